@@ -1,0 +1,35 @@
+# Everything a contributor runs. `just` alone: lint and test.
+default: lint test
+
+# Formatter, linter, types, layers.
+lint:
+    ruff format --check src tests training benchmarks
+    ruff check src tests training benchmarks
+    mypy
+    lint-imports
+
+# The test suite (what CI runs).
+test:
+    python -m pytest
+
+# Every example of the lexicon, and the tables.
+check:
+    kronik check
+
+# Accuracy against the floors in quality/floors.json (needs ../shared).
+quality:
+    python quality/gate.py
+
+# Speed: start-up, sentences per second, memory.
+bench:
+    python benchmarks/speed.py
+
+# Train the parsers again from the treebanks (about 13 minutes a language on one core; docs/model_card.md says how to get
+# the tagged sentences of nlp-id that the Indonesian one learns from besides).
+train treebanks="../shared/treebanks" pos="dataset_postag.txt":
+    python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --out src/kronik/data/languages/id/parser
+    python training/train_parser.py --lang en --treebanks {{treebanks}} --out src/kronik/data/languages/en/parser
+
+# Generated pages: command help and tables of the lexicon.
+docs:
+    python docs/generate.py

@@ -1,0 +1,99 @@
+"""How coded articles are printed: a table for people, JSON Lines and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from kronik.records import Coded, Entity, Event
+
+FORMATS = ("table", "jsonl", "csv")
+WIDTH = 100
+
+CSV_COLUMNS = (
+    "article", "published", "outlet", "event", "type", "mode", "cameo", "actor", "actor_code", "recipient",
+    "recipient_code", "aux", "date", "place", "place_country", "attributed_to", "anchor", "sentence", "entry", "shape",
+)  # fmt: skip
+
+
+def writer(name: str, out: TextIO) -> Callable[[Coded], None]:
+    """A function that prints one coded article to `out` in the format called `name`."""
+    if name == "jsonl":
+        return lambda coded: _write_json(coded, out)
+    if name == "csv":
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow(CSV_COLUMNS)
+        return lambda coded: rows.writerows(_row(coded, event) for event in coded.events)
+    return lambda coded: _write_table(coded, out)
+
+
+def _write_json(coded: Coded, out: TextIO) -> None:
+    from kronik.run.as_json import coded_as_json
+
+    out.write(json.dumps(coded_as_json(coded), ensure_ascii=False) + "\n")
+
+
+def _row(coded: Coded, event: Event) -> tuple[str | None, ...]:
+    place = event.place
+    return (
+        coded.article.id, coded.article.published, coded.article.outlet, event.id, event.type, event.mode, event.cameo,
+        names(event.actor), codes(event.actor), names(event.recipient), codes(event.recipient), event.aux, event.date,
+        place.text if place else None, place.country if place else None, event.attributed_to, event.anchor,
+        event.sentence, event.why.entry, event.why.shape,
+    )  # fmt: skip
+
+
+def names(side: Sequence[Entity]) -> str:
+    """The parties of a side by name: "Kim Jong-un; Vladimir Putin"."""
+    return "; ".join(entity.text for entity in side)
+
+
+def codes(side: Sequence[Entity]) -> str:
+    """The parties of a side by code: "PRK GOV; RUS GOV"."""
+    return "; ".join(f"{entity.country or '-'} {entity.role or '-'}" for entity in side)
+
+
+def _write_table(coded: Coded, out: TextIO) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=out, width=min(WIDTH, Console().width) if out.isatty() else WIDTH)
+    article = coded.article
+    head = " · ".join(part for part in (article.outlet, article.published, article.lang) if part)
+    console.print(Text(article.title or article.id, style="bold"))
+    console.print(Text(head, style="dim"))
+    if not coded.events:
+        console.print(Text("no events\n"))
+        return
+    table = Table(box=None, pad_edge=False, expand=True, show_edge=False)
+    for column, ratio in (("what", 4), ("who", 6), ("to whom", 6), ("when · where", 5), ("words · on whose word", 8)):
+        table.add_column(column, ratio=ratio, overflow="fold", header_style="dim")
+    for event in coded.events:
+        kind = event.type + (f" {event.mode}" if event.mode else "") + (f"\n({event.aux})" if event.aux else "")
+        table.add_row(
+            Text(kind), _side(event.actor), _side(event.recipient),
+            Text("\n".join(part for part in (event.date, _place(event)) if part)),
+            Text(f"“{event.anchor}”" + (f"\n— {event.attributed_to}" if event.attributed_to else "")),
+        )  # fmt: skip
+    console.print(table)
+    console.print()
+
+
+def _side(side: Sequence[Entity]) -> object:
+    from rich.text import Text
+
+    text = Text()
+    for number, entity in enumerate(side):
+        text.append("\n" if number else "")
+        text.append(entity.text)
+        text.append(f" {entity.country or '-'} {entity.role or '-'}", style="cyan")
+    return text
+
+
+def _place(event: Event) -> str | None:
+    if event.place is None:
+        return None
+    return event.place.text + (f" ({event.place.country})" if event.place.country else "")

@@ -1,0 +1,55 @@
+"""The `kronik` command: each subcommand is one small module beside this one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kronik.cli import check, code, evaluate, explain
+
+app = typer.Typer(
+    help="News in, coded events out: who did what to whom, when, where, and on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("code")(code.code)
+app.command("explain")(explain.explain)
+app.command("evaluate")(evaluate.evaluate)
+app.command("check")(check.check)
+
+
+def _show_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from kronik.version import __version__
+    from kronik.packs import languages, load_pack
+    from kronik.pipeline import versions
+
+    typer.echo(f"kronik {__version__}")
+    for lang in languages():
+        found = versions(load_pack(lang))
+        typer.echo(f"  pack {found.pack}, parser {found.parser}")
+    raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show versions of code, packs, parsers.")
+    ] = False,
+) -> None:
+    """News in, coded events out."""
+
+
+def run() -> None:
+    """The entry point of the installed command; a reader that closes the pipe early ends it quietly."""
+    import os
+    import sys
+
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None

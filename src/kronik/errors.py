@@ -1,0 +1,29 @@
+"""What can go wrong, as exceptions a caller may catch.
+
+    KronikError
+    ├── PageError    a page, file or line from the world cannot be read
+    └── PackError    one of our own (or a user's) data files is broken
+"""
+
+
+class KronikError(Exception):
+    """Anything that Kronik itself reports: the message names the input and what to do."""
+
+
+class PageError(KronikError):
+    """A page, file or JSON line cannot be turned into an article."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class PackError(KronikError):
+    """A language pack or ontology table is broken at a known file and line."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason

@@ -1,0 +1,109 @@
+"""Stage 5: mentions → events, by the grammar of data/shapes.yaml and the entries of the language."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from kronik.events.attribution import find_voices
+from kronik.events.draft import Draft, draft_events
+from kronik.events.merge import merge_events
+from kronik.events.parties import usual_party
+from kronik.events.sight import see
+from kronik.events.when_where import find_date, find_place, is_long_ago
+from kronik.events.worth import is_worth
+from kronik.packs import Pack
+from kronik.packs.pack import Anchor
+from kronik.records import Article, Entity, Event, Evidence, Mention, Sentence, Span, Why
+
+
+def find_events(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    anchors: tuple[Anchor, ...],
+    pack: Pack,
+) -> tuple[Event, ...]:
+    """The events of an article in reading order, one act once, each with its evidence."""
+    sights = [
+        see(
+            sentence,
+            tuple(m for m in mentions if m.sentence == sentence.number),
+            tuple(a for a in anchors if a.sentence == sentence.number),
+            pack,
+        )
+        for sentence in sentences
+    ]
+    voices = find_voices(sights)
+    text_first = sorted(range(len(sights)), key=lambda n: sights[n].sentence.part == "title")
+    events: list[Event] = []
+
+    def complete(draft: Draft) -> Draft | None:
+        filled = _with_usual_parties(draft, mentions)
+        return filled if is_worth(filled) else None
+
+    for number in text_first:
+        for draft in draft_events(sights[number], voices[number], complete):
+            events.append(_event(article, draft))
+    merged = merge_events(events)
+    return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
+
+
+def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
+    """Fill a side that the sentence leaves out and the article makes plain elsewhere."""
+    at = (draft.sight.sentence.number, draft.frame.anchor.first)
+    entry, kind = draft.frame.entry, (draft.type, draft.mode)
+    if not draft.actor and entry.doer == "actor":
+        agent = usual_party("actor", kind, at, mentions, draft.recipient)
+        draft = replace(draft, actor=(agent,)) if agent else draft
+    if not draft.recipient and entry.receiver == "recipient":
+        target = usual_party("recipient", kind, at, mentions, draft.actor)
+        draft = replace(draft, recipient=(target,)) if target else draft
+    return draft
+
+
+def _event(article: Article, draft: Draft) -> Event:
+    sentence, anchor = draft.sight.sentence, draft.frame.anchor
+    start, end = sentence.tokens[anchor.first].start, sentence.tokens[anchor.last].end
+    words = Span(sentence.part, start, end, sentence.text[start - sentence.start : end - sentence.start])
+    day, place = find_date(draft, article.published), find_place(draft)
+    aux = draft.aux
+    if aux is None and is_long_ago(day.date if day else None, article.published):
+        aux = "historical"
+    entry = draft.frame.entry
+    kept = entry.type == draft.type and entry.mode == draft.mode
+    cameo = entry.cameo if kept else draft.sight.pack.ontology.closest_cameo(draft.type, draft.mode)
+    voice = draft.voice
+    return Event(
+        id=_identity(article, words, entry.type, entry.name),
+        type=draft.type, mode=draft.mode, cameo=cameo,
+        actor=_entities(draft.actor), recipient=_entities(draft.recipient),
+        anchor=words.text, sentence=sentence.text, aux=aux,
+        date=day.date if day else None, place=place.place if place else None,
+        attributed_to=voice.span.text if voice else None,
+        evidence=Evidence(
+            words, _spans(draft, draft.actor), _spans(draft, draft.recipient),
+            _span(draft, day), _span(draft, place), voice.span if voice else None,
+        ),
+        why=Why(entry.name, draft.frame.shape, draft.inner),
+    )  # fmt: skip
+
+
+def _entities(side: tuple[Mention, ...]) -> tuple[Entity, ...]:
+    return tuple(m.entity for m in side if m.entity)
+
+
+def _spans(draft: Draft, side: tuple[Mention, ...]) -> tuple[Span, ...]:
+    return tuple(span for span in (_span(draft, m) for m in side) if span)
+
+
+def _span(draft: Draft, mention: Mention | None) -> Span | None:
+    """The words of a mention; a party filled in from elsewhere may stand in another part of the article."""
+    if mention is None:
+        return None
+    return Span(mention.part, mention.start, mention.end, mention.text)
+
+
+def _identity(article: Article, words: Span, type_: str, entry: str) -> str:
+    key = f"{article.id}|{words.part}|{words.start}|{type_}|{entry}"
+    return "ev-" + hashlib.sha256(key.encode()).hexdigest()[:16]

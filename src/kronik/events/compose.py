@@ -1,0 +1,55 @@
+"""Speech acts about acts: "mendesak Israel menghentikan serangan" is one REQUEST yield, not a REQUEST and a RETREAT."""
+
+from __future__ import annotations
+
+from kronik.events.frames import Frame
+from kronik.events.sight import Sight
+
+_TAKES_TOPIC = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"}
+_REACH = 14
+_PROTEST_TOPIC = {"REQUEST", "REJECT", "ACCUSE", "PROTEST"}
+"""What a protest demands or refuses is its topic (codebook rule 8), and names whom it is against."""
+
+
+def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame | None:
+    """The act that a speech act is about: the first anchor to its right that hangs below it.
+
+    Words with `content:` take verbs and nouns; other speech acts only an event noun as their topic
+    ("mengecam serangan Israel").
+    """
+    protest = frame.entry.type == "PROTEST"
+    if frame.entry.type not in _TAKES_TOPIC and not protest:
+        return None
+    top = sight.tree.head(frame.head) if frame.entry.doer == "speaker" else frame.head
+    below = set(sight.tree.subtree(frame.predicate)) | set(sight.tree.subtree(top))
+    takes_clause = frame.entry.content != "no" or protest
+    for first in sorted(frames):
+        other = frames[first]
+        if first <= frame.anchor.last or first - frame.anchor.last > _REACH:
+            continue
+        if not takes_clause and not other.anchor.noun or protest and other.entry.type not in _PROTEST_TOPIC:
+            continue
+        if other.head in below and not _own_clause(sight, other.head, frame.head):
+            return other
+        if takes_clause and _close(sight, frame, first):
+            return other
+    return None
+
+
+def _own_clause(sight: Sight, inner: int, outer: int) -> bool:
+    """Whether a clause with a subject of its own, joined by "and" or loosely, stands between the two."""
+    for number in (inner, *sight.tree.ancestors(inner)):
+        if number == outer:
+            return False
+        relation = sight.tree.relation(number).split(":")[0]
+        if relation == "parataxis" or relation == "conj" and sight.tree.children(number, "nsubj"):
+            return True
+    return False
+
+
+def _close(sight: Sight, frame: Frame, first: int) -> bool:
+    """Whether an anchor follows at once, only small words or the party addressed between: the parse may have lost the tie."""
+    gap = range(frame.anchor.last + 1, first)
+    return len(gap) <= 6 and not any(
+        sight.tree.tokens[n].text in {",", ";", ".", '"', "“", "”"} or sight.tree.tokens[n].kind == "CCONJ" for n in gap
+    )

@@ -1,0 +1,208 @@
+"""An anchor in its sentence → a frame: who stands as doer, who as receiver, by which shape of data/shapes.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kronik.errors import PackError
+from kronik.events.paths import PATHS, Stand
+from kronik.events.sight import Sight
+from kronik.packs.entries import Entry
+from kronik.packs.forms import ACTIVE, NOUN, PASSIVE, PLAIN, READ
+from kronik.packs.ontology import DATA
+from kronik.packs.pack import Anchor, Trigger
+from kronik.packs.strict_yaml import read_yaml
+from kronik.records import Mention
+
+LIGHT, RECEIVED, MODAL = "light", "received", "modal"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A row of shapes.yaml: the paths to doer and receiver for one voice."""
+
+    name: str
+    voice: str
+    doer: tuple[str, ...]
+    receiver: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An anchor read by a shape. `predicate` is the verb that carries tense and negation (the light verb of a noun);
+    `object` are the tokens of the thing acted on; `sure` is false where a party was only the nearest neighbour."""
+
+    anchor: Anchor
+    entry: Entry
+    shape: str
+    head: int
+    predicate: int
+    doers: tuple[Mention, ...]
+    receivers: tuple[Mention, ...]
+    object: tuple[int, ...]
+    sure: bool
+    stand: Stand
+
+
+@cache
+def load_shapes() -> dict[str, Shape]:
+    """The shapes by voice. Raises PackError for a path that events/paths.py does not know."""
+    block = read_yaml(DATA / "shapes.yaml")
+    shapes = {}
+    for item in block["shapes"]:
+        for path in (*item.words("doer"), *item.words("receiver")):
+            if path not in PATHS:
+                raise PackError(item.file, item.line, f'path "{path}" is not known')
+        shapes[item["voice"]] = Shape(item["name"], item["voice"], item.words("doer"), item.words("receiver"))
+    return shapes
+
+
+def read_frame(sight: Sight, anchor: Anchor, trigger: Trigger) -> Frame:
+    """The frame of one reading (trigger) of an anchor."""
+    entry = trigger.entry
+    head = _head(sight, anchor)
+    light = _light(sight, head) if trigger.voice == NOUN else head
+    marks = entry.marks or sight.pack.markers["receiver_marks"]
+    stand = Stand(head, anchor.first, anchor.last, light, marks, _with_of(entry, trigger))
+    shape = load_shapes()[_voice(sight, stand, trigger)]
+    objects = _objects(sight, stand, shape.voice)
+    doers, doer_path = _follow(sight, stand, shape.doer, False)
+    doers = tuple(m for m in doers if m.kind_of != "place")
+    paths = (*shape.receiver, "marked") if entry.object else shape.receiver
+    receivers, receiver_path = _follow(sight, stand, paths, bool(entry.object))
+    if entry.object and not doers and shape.voice != MODAL:  # "Pasukan AS ditarik dari Suriah": whose troops they are
+        doers = tuple(m for number in objects for m in sight.at(number))
+    sides = {m.number for m in doers}
+    receivers = tuple(m for m in receivers if m.number not in sides)
+    sure = "neighbour" not in doer_path + receiver_path
+    return Frame(anchor, entry, shape.name, head, light, doers, receivers, objects, sure, stand)
+
+
+def _with_of(entry: Entry, trigger: Trigger) -> Entry:
+    """A noun made from a verb (penangkapan, arrest) belongs to its receiver where the entry does not say."""
+    if trigger.derived and entry.of is None:
+        from dataclasses import replace
+
+        return replace(entry, of="receiver")
+    return entry
+
+
+def _head(sight: Sight, anchor: Anchor) -> int:
+    """The token of the anchor that the others hang on."""
+    inside = range(anchor.first, anchor.last + 1)
+    for number in inside:
+        if sight.tree.head(number) not in inside or sight.tree.head(number) == number:
+            return number
+    return anchor.first
+
+
+def _light(sight: Sight, head: int) -> int:
+    """The verb that a noun is the object (or passive subject) of, if it is a light or receiving one; else the noun."""
+    tree = sight.tree
+    if tree.relation(head).split(":")[0] in {"obj", "nsubj", "xcomp", "conj", "obl"}:
+        verb = tree.head(head)
+        if tree.relation(head) == "conj":
+            verb = tree.head(verb)
+        if sight.listed(verb, "light") or sight.listed(verb, "receive"):
+            return verb
+    for number in range(head - 1, max(head - 5, -1), -1):
+        if sight.listed(number, "light") and tree.tokens[number].kind in {"VERB", "NOUN", "PROPN"}:
+            return number
+        if tree.tokens[number].kind in {"PUNCT", "ADP", "SCONJ"} or number in sight.cover:
+            break
+    return head
+
+
+def _voice(sight: Sight, stand: Stand, trigger: Trigger) -> str:
+    """Which shape reads the anchor: from the form where it shows the voice, else from the relations around it."""
+    if trigger.voice == NOUN:
+        if stand.light == stand.head:
+            return NOUN
+        return RECEIVED if sight.listed(stand.light, "receive") and not sight.listed(stand.light, "light") else LIGHT
+    if trigger.voice == PLAIN:
+        return MODAL if trigger.entry.doer == "speaker" else ACTIVE
+    if trigger.voice != READ:
+        return trigger.voice
+    return PASSIVE if _is_passive(sight, stand.head) else ACTIVE
+
+
+def _is_passive(sight: Sight, head: int) -> bool:
+    """A participle with a passive subject or auxiliary, an agent, or hanging on the noun it is done to."""
+    tree = sight.tree
+    relations = {tree.relation(child) for child in tree.below[head]}
+    if {"nsubj:pass", "aux:pass"} & relations:
+        return True
+    if "nsubj" in relations:
+        return False
+    if "obl:agent" in relations:
+        return True
+    if sight.pack.sure_forms:  # a bare stem: passive only behind a pronoun ("yang saya tangkap")
+        return head > 0 and (sight.listed(head - 1, "first") or sight.listed(head - 1, "third"))
+    relation = tree.relation(head)
+    has_object = bool(tree.children(head, "obj"))
+    if any(sight.mark(child) in sight.pack.markers["agent"] for child in tree.children(head, "obl")):
+        return not has_object
+    if relation == "amod":
+        return True
+    if relation in {"acl", "advcl"} and not has_object and not tree.children(head, "nsubj"):
+        return True
+    if relation == "conj" and not has_object and not tree.children(head, "nsubj"):
+        return _is_passive(sight, tree.head(head))
+    return False
+
+
+def _objects(sight: Sight, stand: Stand, voice: str) -> tuple[int, ...]:
+    """The thing acted on: object of an active verb, subject of a passive one; subject where a verb has neither."""
+    tree = sight.tree
+    if voice in {NOUN, LIGHT, RECEIVED}:
+        return tuple(n for path in ("genitive",) for n in PATHS[path](sight, stand))
+    if voice == PASSIVE:
+        found = tree.children(stand.head, "nsubj")
+        for path in ("relative head", "modified noun", "conjoined subject"):
+            found = found or PATHS[path](sight, stand)
+        return tuple(found)
+    return tuple(tree.children(stand.head, "obj", "iobj")) or _next_noun(sight, stand)
+
+
+def _next_noun(sight: Sight, stand: Stand) -> tuple[int, ...]:
+    """Without an object in the parse, the noun right behind the verb."""
+    for number in range(stand.last + 1, min(stand.last + 4, len(sight.tree.tokens))):
+        kind = sight.tree.tokens[number].kind
+        if kind in {"NOUN", "PROPN"}:
+            return (number,)
+        if kind not in {"DET", "ADJ", "NUM"}:
+            break
+    return ()
+
+
+_OF_THING = frozenset({"object", "passive subject", "subject", "relative head", "modified noun", "right neighbour",
+                       "left neighbour", "genitive receiver", "light object"})  # fmt: skip
+"""Paths that lead to the thing of an `object:` entry, not to a party, when they stand on the receiver's side."""
+
+
+def _follow(sight: Sight, stand: Stand, paths: tuple[str, ...], thing: bool) -> tuple[tuple[Mention, ...], str]:
+    """The first path that leads to somebody, and its name. `thing`: the receiver's place is taken by a thing, so its
+    owner counts ("mencabut sanksi Iran"), then whoever stands behind a preposition."""
+    for path in paths:
+        numbers = PATHS[path](sight, stand)
+        if thing and path in _OF_THING:
+            found = _owners(sight, numbers)
+        else:
+            found = [m for number in numbers for m in sight.at(number)]
+        if found:
+            return tuple({m.number: m for m in found}.values()), path
+    return (), ""
+
+
+_NAMED = frozenset({"country", "name", "body", "office"})
+
+
+def _owners(sight: Sight, numbers: list[int]) -> list[Mention]:
+    """Whose thing it is: "mencabut sanksi Iran"; the thing itself is nobody, unless it has a name ("mengakui Palestina")."""
+    found: list[Mention] = []
+    for number in numbers:
+        named = any(m.kind_of in _NAMED for m in sight.cover.get(number, ()))
+        if named or number not in sight.cover:
+            found += sight.at(number)
+    return found

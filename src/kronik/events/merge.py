@@ -1,0 +1,72 @@
+"""One act told several times is one event: tellings of the same type, parties and day are merged into the fullest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kronik.records import Entity, Event
+
+Sides = tuple[frozenset[str | None], frozenset[str | None]]
+
+
+def merge_events(events: list[Event]) -> list[Event]:
+    """Events in reading order, tellings of one act merged; the merged event keeps the first full telling's words."""
+    merged: list[Event] = []
+    for event in events:
+        for position, earlier in enumerate(merged):
+            if _same_act(earlier, event):
+                merged[position] = _join(earlier, event)
+                break
+        else:
+            merged.append(event)
+    return merged
+
+
+def _same_act(a: Event, b: Event) -> bool:
+    """Same type and sides that agree, nothing that tells them apart (mode, aux, day)."""
+    if a.type != b.type or (a.aux or "") != (b.aux or ""):
+        return False
+    if a.mode and b.mode and a.mode != b.mode:
+        return False
+    if not _days_agree(a.date, b.date):
+        return False
+    same_word = a.why.entry == b.why.entry
+    return _sides_agree(a.actor, b.actor, same_word) and _sides_agree(a.recipient, b.recipient, same_word)
+
+
+def _days_agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def _sides_agree(a: tuple[Entity, ...], b: tuple[Entity, ...], same_word: bool) -> bool:
+    """Whether two sides share a party by country and role; told in the same word, the country is enough."""
+    if not a or not b:
+        return True
+    if same_word and {e.country for e in a} & {e.country for e in b}:
+        return True
+    return bool({(e.country, e.role) for e in a} & {(e.country, e.role) for e in b})
+
+
+def _fullness(event: Event) -> int:
+    return 2 * bool(event.actor) + 2 * bool(event.recipient)
+
+
+def _join(first: Event, later: Event) -> Event:
+    """The fuller telling, the earlier one where both are as full; what it lacks comes from the other."""
+    main, other = (later, first) if _fullness(later) > _fullness(first) else (first, later)
+    evidence = main.evidence
+    retold = (*evidence.retold, other.evidence.anchor, *other.evidence.retold)
+    evidence = replace(
+        evidence,
+        date=evidence.date or other.evidence.date,
+        place=evidence.place or other.evidence.place,
+        attributed_to=evidence.attributed_to,
+        retold=tuple(dict.fromkeys(retold)),
+    )
+    return replace(
+        main,
+        mode=main.mode or other.mode,
+        date=main.date or other.date,
+        place=main.place or other.place,
+        evidence=evidence,
+    )

@@ -1,0 +1,92 @@
+"""Whether an act is told as done: negated, failed, still to come, possible, demanded, or on a condition."""
+
+from __future__ import annotations
+
+from kronik.events.sight import Sight
+
+NEGATED, FUTURE, POSSIBLE, DEMANDED, CONDITION = "negated", "future", "possible", "demanded", "condition"
+_WINDOW = 4
+_VERBAL = {"VERB", "AUX"}
+
+
+def read_modality(sight: Sight, head: int, predicate: int) -> frozenset[str]:
+    """The flags that hold for the act at `head` whose verb is `predicate`.
+
+    "tidak akan menyerang" → negated and future; "gagal menangkap" → negated; "may attack" → possible.
+    """
+    flags: set[str] = set()
+    for number in dict.fromkeys((predicate, head)):
+        flags |= _nearby(sight, number)
+        flags |= _above(sight, number)
+    if _is_purpose(sight, predicate):
+        flags.add(POSSIBLE)
+    return frozenset(flags)
+
+
+def _is_purpose(sight: Sight, verb: int) -> bool:
+    """ "met to discuss", "dikirim untuk menyerbu": an aim, not told as done, unless the verb above brings it about."""
+    tree = sight.tree
+    if tree.relation(verb).split(":")[0] not in {"xcomp", "advcl", "acl", "ccomp"}:
+        return False
+    marks = [n for n in tree.children(verb, "mark", "case") if n < verb]
+    if not any(sight.listed(mark, "purpose_marks") for mark in marks):
+        return False
+    return not sight.listed(tree.head(verb), "implicative")
+
+
+def _nearby(sight: Sight, number: int) -> set[str]:
+    """What the small words beside a verb say: its auxiliaries and adverbs, and the few words before it."""
+    tree = sight.tree
+    beside = set(tree.children(number, "aux", "advmod", "det", "cc", "advcl", "mark"))
+    beside = {n for n in beside if n < number or tree.relation(n) in {"aux", "advmod"} and n - number < 3}
+    for before in range(number - 1, max(number - _WINDOW - 1, -1), -1):
+        token = tree.tokens[before]
+        if token.kind in {"PUNCT", "SCONJ", "CCONJ"} or before in sight.anchors and not sight.anchors[before].noun:
+            break
+        if token.kind == "VERB" and not _steers(sight, before):
+            break
+        if token.kind in {"AUX", "ADV", "PART", "VERB", "ADJ"}:
+            beside.add(before)
+    flags: set[str] = set()
+    for other in beside:
+        flags |= _flags(sight, other)
+    return flags
+
+
+def _steers(sight: Sight, number: int) -> bool:
+    return any(sight.listed(number, name) for name in ("failure", "plan", "possible", "future", "negation"))
+
+
+def _flags(sight: Sight, number: int) -> set[str]:
+    flags = set()
+    if sight.listed(number, "negation") or sight.listed(number, "failure"):
+        flags.add(NEGATED)
+    if sight.listed(number, "future") or sight.listed(number, "plan"):
+        flags.add(FUTURE)
+    if sight.listed(number, "possible"):
+        flags.add(POSSIBLE)
+    if sight.listed(number, "obligation"):
+        flags.add(DEMANDED)
+    if sight.listed(number, "condition"):
+        flags.add(CONDITION)
+    return flags
+
+
+def _above(sight: Sight, number: int) -> set[str]:
+    """What the verbs above say: "berencana menyerang", "failed to reach", "if they attack"."""
+    tree, flags, at = sight.tree, set[str](), number
+    for _ in range(4):
+        for mark in tree.children(at, "mark", "advmod"):
+            if sight.listed(mark, "condition") and mark < number:
+                flags.add(CONDITION)
+        relation = tree.relation(at).split(":")[0]
+        head = tree.head(at)
+        if head == at or relation not in {"xcomp", "ccomp", "advcl", "acl", "obj", "conj"}:
+            break
+        if relation in {"xcomp", "obj"} or (relation in {"ccomp", "acl"} and not sight.listed(head, "speech")):
+            if any(sight.listed(head, name) for name in ("failure", "plan", "possible")):
+                flags |= _flags(sight, head)
+            if relation == "xcomp":
+                flags |= {f for n in tree.children(head, "aux", "advmod") for f in _flags(sight, n)}
+        at = head
+    return flags

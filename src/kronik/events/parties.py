@@ -1,0 +1,113 @@
+"""Who is actor and who is recipient: from doer and receiver of a frame, as the entry says, and from the act inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kronik.events.frames import Frame
+from kronik.events.paths import PATHS
+from kronik.events.sight import Sight
+from kronik.packs.acts import load_acts
+from kronik.records import Entity, Mention
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The two sides of an event."""
+
+    actor: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+
+
+def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Mention | None) -> Parties:
+    """The sides of the act in a frame; first persons are the speaker's."""
+    entry = frame.entry
+    sides: dict[str, list[Mention]] = {"actor": [], "recipient": [], "none": [], "speaker": []}
+    sides[entry.doer] += frame.doers
+    sides[entry.receiver] += frame.receivers
+    if entry.from_ != "none":
+        found = [m for number in PATHS["from"](sight, frame.stand) for m in sight.at(number)]
+        if found:
+            sides[entry.from_] = found
+    actor, recipient = sides["actor"], sides["recipient"]
+    if entry.doer == "speaker" and speaker is not None:
+        actor = [speaker]
+    if inner is not None:
+        topic = inner.anchor.noun and (inner.head in frame.object or not frame.sure)
+        others = _from_inner(sight, frame, inner)
+        recipient = (others or recipient) if topic else (recipient or others)
+        recipient = [m for m in recipient if m.number not in {a.number for a in actor}]
+    if entry.joint:
+        actor, recipient = [*actor, *recipient, *_companions(sight, frame)], []
+    if not recipient and not entry.joint and frame.shape != "received" and entry.type in load_acts().at_place and entry.receiver == "recipient":
+        recipient = _place(sight, frame)
+    return Parties(_spoken(actor, speaker), _without(_spoken(recipient, speaker), actor))
+
+
+def _from_inner(sight: Sight, frame: Frame, inner: Frame) -> list[Mention]:
+    """Whom a speech act is aimed at by the act inside it: its doer, or whom it is done to (acts.yaml)."""
+    own = {m.chain for m in frame.doers if m.chain >= 0}
+    parties = find_parties(sight, inner, None, None)
+    sides = (parties.actor, parties.recipient)
+    if frame.entry.type not in load_acts().at_inner_doer:
+        sides = (parties.recipient, parties.actor)
+    for side in sides[:1] if frame.entry.type == "REQUEST" else sides:
+        found = [m for m in side if m.chain not in own]
+        if found:
+            return found
+    return []
+
+
+def _companions(sight: Sight, frame: Frame) -> list[Mention]:
+    """ "bertemu dengan X", "talks with X", "between X and Y": joined by a preposition of company."""
+    stand = replace(frame.stand, marks=sight.pack.markers["with_marks"] | sight.pack.markers["between"])
+    numbers = PATHS["marked"](sight, stand) + PATHS["light marked"](sight, stand)
+    known = {m.number for m in (*frame.doers, *frame.receivers)}
+    return [m for number in numbers for m in sight.at(number) if m.number not in known]
+
+
+def _place(sight: Sight, frame: Frame) -> list[Mention]:
+    """The place behind the anchor, standing for its people."""
+    for place in sight.places:
+        if place.first > frame.anchor.first and place.place and place.kind_of == "named":
+            return [replace(place, entity=Entity(place.text, place.place.country, "CVL"), chain=-1)]
+    return []
+
+
+def _spoken(side: list[Mention], speaker: Mention | None) -> tuple[Mention, ...]:
+    """A side with first persons replaced by the speaker, and nobody twice."""
+    found: dict[object, Mention] = {}
+    for mention in side:
+        if mention.kind_of == "speaker":
+            if speaker is None or speaker.entity is None:
+                continue
+            mention = replace(mention, entity=speaker.entity, chain=speaker.chain)
+        if mention.entity is None:
+            continue
+        key = mention.chain if mention.chain >= 0 else ("span", mention.sentence, mention.first)
+        found.setdefault(key, mention)
+    return tuple(found.values())
+
+
+def _without(side: tuple[Mention, ...], other: list[Mention]) -> tuple[Mention, ...]:
+    chains = {m.chain for m in other if m.chain >= 0}
+    return tuple(m for m in side if m.chain < 0 or m.chain not in chains)
+
+
+def usual_party(
+    side: str, kind: tuple[str, str | None], at: tuple[int, int], mentions: tuple[Mention, ...], others: tuple[Mention, ...]
+) -> Mention | None:
+    """The party that is on a side of such an act as a matter of course (acts.yaml), named nearest before (else after)
+    sentence and token `at`, of the country of the `others` where they have one."""
+    sectors = load_acts().usual(side, *kind)
+    barred = {m.chain for m in others}
+    countries = {m.entity.country for m in others if m.entity and m.entity.country}
+    fitting = [
+        m
+        for m in mentions
+        if m.entity and m.entity.role in sectors and m.chain not in barred and m.kind_of != "thing"
+        and (side == "actor" or not countries or m.entity.country in countries)
+    ]  # fmt: skip
+    before = [m for m in fitting if (m.sentence, m.first) < at]
+    if before:
+        return before[-1]
+    return fitting[0] if fitting else None

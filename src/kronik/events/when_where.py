@@ -1,0 +1,52 @@
+"""When and where an act happened, by the words of its own sentence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kronik.events.draft import Draft
+from kronik.records import Mention
+
+_LONG_AGO = timedelta(days=365)
+
+
+_PROMISED = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
+
+
+def find_date(draft: Draft, published: str | None) -> Mention | None:
+    """The date mention of an act: the nearest in its sentence that is not the day of a quotation.
+
+    The day on which somebody spoke dates his own speech acts, not what he tells; a day to come is not the day of a promise.
+    """
+    told = draft.voice is not None and draft.voice.speaker is not None
+    fitting = [m for m in draft.sight.dates if m.date and not m.quoted and not (m.speech and told)]
+    if draft.type in _PROMISED and published:
+        fitting = [m for m in fitting if m.date and m.date <= published[: len(m.date)]]
+    return _nearest(draft, fitting)
+
+
+def find_place(draft: Draft) -> Mention | None:
+    """The place mention of an act: the nearest in its sentence, one a table knows before one it does not."""
+    named = [m for m in draft.sight.places if m.kind_of == "named"]
+    return _nearest(draft, named) or _nearest(draft, list(draft.sight.places))
+
+
+def _nearest(draft: Draft, mentions: list[Mention]) -> Mention | None:
+    anchor = draft.frame.anchor
+
+    def distance(mention: Mention) -> tuple[int, int]:
+        gap = mention.first - anchor.last if mention.first > anchor.last else anchor.first - mention.last + 3
+        return (gap, mention.first)
+
+    return min(mentions, key=distance) if mentions else None
+
+
+def is_long_ago(day: str | None, published: str | None) -> bool:
+    """Whether an ISO day (or month, or year) lies more than twelve months before publication."""
+    if not day or not published:
+        return False
+    latest = {4: f"{day}-12-31", 7: f"{day}-28"}.get(len(day), day)
+    try:
+        return date.fromisoformat(published[:10]) - date.fromisoformat(latest) > _LONG_AGO
+    except ValueError:
+        return False

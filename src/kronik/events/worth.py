@@ -1,0 +1,58 @@
+"""Whether a draft is an event by the codebook: enough parties told, and politics among them (rule 1)."""
+
+from __future__ import annotations
+
+from kronik.events.draft import Draft
+from kronik.packs.acts import load_acts
+from kronik.records import Mention
+
+_POLITICAL = frozenset(
+    "GOV MIL COP SPY JUD LEG PTY OPP REB UAF IGO PRM NGO SOC REL REF ELI LAB EDU AGR".split()
+)
+_STATE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB IGO PRM".split())
+
+
+_WARLIKE = frozenset("suicide-attack explosives aerial drone heavy-weapons unconventional crowd-control".split())
+"""Modes of ASSAULT that are no ordinary crime, whoever does them."""
+
+
+def is_worth(draft: Draft) -> bool:
+    """An act counts when the parties its entry needs are told and at least one of them is political."""
+    if _only_topic(draft):
+        return False
+    needs = draft.frame.entry.needs or load_acts().needs[draft.type]
+    actor, recipient = _told(draft.actor), _told(draft.recipient)
+    if needs == "both" and not (actor and recipient):
+        return False
+    if needs == "actor" and not actor or needs == "recipient" and not recipient:
+        return False
+    if needs == "one" and not (actor or recipient):
+        return False
+    roles = {m.entity.role for m in (*draft.actor, *draft.recipient) if m.entity}
+    if draft.type == "PROTEST":
+        return bool(roles)
+    if draft.type == "ASSAULT":
+        return bool(roles & (_STATE | {"UAF"})) or draft.mode in _WARLIKE or _abroad(draft)
+    return bool(roles & _POLITICAL)
+
+
+def _only_topic(draft: Draft) -> bool:
+    """An event noun behind "soal", "about", "for" is what something is about, unless told with its particulars (rule 13)."""
+    frame, sight = draft.frame, draft.sight
+    if not frame.anchor.noun or frame.shape != "nominal":
+        return False
+    mark = (sight.mark(frame.head) or "").split(" ")[0]
+    if mark not in sight.pack.markers["topic"]:
+        return False
+    particular = any(m.first > frame.anchor.last for m in (*sight.dates, *sight.places))
+    return not (draft.actor and draft.recipient and particular)
+
+
+def _told(side: tuple[Mention, ...]) -> bool:
+    return any(m.entity and (m.entity.country or m.entity.role) for m in side)
+
+
+def _abroad(draft: Draft) -> bool:
+    """Two countries are involved."""
+    countries = {m.entity.country for m in (*draft.actor, *draft.recipient) if m.entity and m.entity.country}
+    return len(countries) > 1

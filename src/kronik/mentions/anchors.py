@@ -1,0 +1,69 @@
+"""Words that may express an event, found by the pack's trigger index: cheap to find, judged later in the events stage."""
+
+from __future__ import annotations
+
+from kronik.packs.forms import NOUN, PLAIN, READ, spellings
+from kronik.packs.pack import Anchor, Pack, Trigger
+from kronik.records import TITLE, Sentence, Token
+
+_NOMINAL = {"NOUN", "PROPN", "X", "SYM"}
+
+
+def find_anchors(sentence: Sentence, pack: Pack) -> tuple[Anchor, ...]:
+    """The anchors of a sentence in reading order, longest first where several begin together; they do not overlap.
+
+    "Polisi menangkap dua aktivis" → (menangkap: COERCE arrest).
+    """
+    found: list[Anchor] = []
+    lowered = [token.text.lower() for token in sentence.tokens]
+    at = 0
+    while at < len(lowered):
+        fitting = [t for t in _candidates(lowered, at, pack) if _class_fits(t, sentence, at, pack)]
+        if not fitting:
+            at += 1
+            continue
+        length = max(len(trigger.words) for trigger in fitting)
+        longest = tuple(_one_class([t for t in fitting if len(t.words) == length], sentence.tokens[at]))
+        found.append(Anchor(sentence.number, at, at + length - 1, longest))
+        at += length
+    return tuple(found)
+
+
+def _candidates(lowered: list[str], at: int, pack: Pack) -> list[Trigger]:
+    word = lowered[at]
+    fitting = []
+    for form in spellings(word, pack.clitics):
+        for trigger in pack.triggers.get(form, ()):
+            rest = trigger.words[1:]
+            if not rest or all(
+                at + 1 + k < len(lowered) and part in spellings(lowered[at + 1 + k], pack.clitics)
+                for k, part in enumerate(rest)
+            ):
+                fitting.append(trigger)
+    return fitting
+
+
+def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bool:
+    """Whether the word class the parser gave allows the trigger."""
+    token = sentence.tokens[at]
+    kind = sentence.tokens[at + len(trigger.words) - 1].kind if trigger.voice == NOUN else token.kind
+    if trigger.voice == PLAIN:
+        return True
+    if trigger.voice == NOUN:
+        return kind in _NOMINAL or (pack.sure_forms and kind in {"VERB", "ADJ"})
+    named = token.kind == "PROPN" and at > 0 and token.text[0].isupper() and sentence.part != TITLE
+    bare = trigger.voice == READ
+    if pack.sure_forms:
+        return not named and (not bare or kind not in _NOMINAL or sentence.part == TITLE or len(trigger.words) > 1)
+    return kind in {"VERB", "AUX"} or (kind == "ADJ" and trigger.words[0].endswith("ed")) or (
+        len(trigger.words) > 1 and kind not in _NOMINAL
+    )
+
+
+def _one_class(triggers: list[Trigger], token: Token) -> list[Trigger]:
+    """Noun triggers or verb triggers, whichever the word class says when both fit."""
+    nouns = [trigger for trigger in triggers if trigger.voice == NOUN]
+    verbs = [trigger for trigger in triggers if trigger.voice != NOUN]
+    if nouns and verbs:
+        return nouns if token.kind in _NOMINAL else verbs
+    return triggers

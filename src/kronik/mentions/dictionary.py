@@ -1,0 +1,83 @@
+"""Names and role nouns in a sentence: one pass over its words, longest match first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kronik.packs.agents import Agent
+from kronik.packs.forms import spellings
+from kronik.packs.names import Name
+from kronik.packs.pack import Pack
+from kronik.records import Sentence
+
+COUNTRY, PLACE, BODY, PERSON, AGENT, FORMER, UNKNOWN = (
+    "country", "place", "body", "person", "agent", "former", "unknown",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first`..`last` are a word the pack knows: `kind` says of what sort, `name` or `agent` what."""
+
+    first: int
+    last: int
+    kind: str
+    name: Name | None = None
+    agent: Agent | None = None
+    plural: bool = False
+
+
+def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
+    """The known names and role nouns of a sentence in reading order; names that depend on a date are read as of `day`."""
+    texts = [token.text for token in sentence.tokens]
+    lowered = [text.lower() for text in texts]
+    hits: list[Hit] = []
+    at = 0
+    while at < len(texts):
+        hit = _name(texts, at, pack, day) or None
+        agent = _agent(lowered, at, pack)
+        if agent and (hit is None or agent.last > hit.last) and not _attributive(sentence, agent):
+            hit = agent
+        if hit is None and lowered[at] in pack.markers["former"]:
+            hit = Hit(at, at, FORMER)
+        if hit is None:
+            at += 1
+            continue
+        hits.append(hit)
+        at = hit.last + 1
+    return hits
+
+
+def _attributive(sentence: Sentence, agent: Hit) -> bool:
+    """ "military aid": a role word that the parser takes for an adjective before a noun names nobody."""
+    following = sentence.tokens[agent.last + 1] if agent.last + 1 < len(sentence.tokens) else None
+    return sentence.tokens[agent.last].kind == "ADJ" and following is not None and following.kind == "NOUN"
+
+
+def _name(texts: list[str], at: int, pack: Pack, day: str | None) -> Hit | None:
+    for words, names in pack.names.get(texts[at], ()):
+        if len(words) == 1 or tuple(texts[at : at + len(words)]) == words:
+            name = _valid(names, day)
+            return Hit(at, at + len(words) - 1, _sort(name), name=name)
+    return None
+
+
+def _valid(names: tuple[Name, ...], day: str | None) -> Name:
+    """The row that holds on `day`, an office before a former one; where none does, the first."""
+    holding = [name for name in names if day is None or name.holds(day)]
+    return next((name for name in holding if name.role != "ELI"), (holding or list(names))[0])
+
+
+def _sort(name: Name) -> str:
+    if name.kind in {"countries", "demonyms", "capitals"} and name.role != "IGO":
+        return COUNTRY if name.role or name.kind == "demonyms" else PLACE
+    return {"places": PLACE, "people": PERSON}.get(name.kind, BODY)
+
+
+def _agent(lowered: list[str], at: int, pack: Pack) -> Hit | None:
+    word = lowered[at]
+    for form in spellings(word, pack.clitics):
+        for words, agent in pack.agents.get(form, ()):
+            if len(words) == 1 or tuple(lowered[at + 1 : at + len(words)]) == words[1:]:
+                return Hit(at, at + len(words) - 1, AGENT, agent=agent, plural="-" in word or form != agent.word.partition(" ")[0])
+    return None

@@ -1,0 +1,177 @@
+"""Noun groups, pronouns and "both countries" → entity mentions, each with country and role as far as the article tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kronik.mentions.coding import Coding
+from kronik.mentions.coreference import Party, Registry
+from kronik.mentions.dictionary import BODY
+from kronik.packs.pack import Pack
+from kronik.records import ENTITY, Entity, Mention, Sentence
+from kronik.tree import Tree
+
+_PERSONAL = {"name", "office"}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Walks an article's groups in order and remembers who was spoken of last."""
+
+    registry: Registry
+    pack: Pack
+    country: str | None
+    recent: list[Party] = field(default_factory=list)
+
+    def party(self, coding: Coding, tree: Tree) -> Party | None:
+        """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
+        if coding.kind_of == "place":
+            key = (coding.country, "CVL", "")
+            if coding.country and key not in self.registry.by_code:
+                self.registry.by_code[key] = self.registry.new(coding.country, "CVL", "place")
+            return self.registry.by_code.get(key)
+        registry = self.registry
+        if coding.name:
+            known = registry.named(coding.name, self.pack.markers["honorifics"])
+            if known is not None:
+                known.country = known.country or coding.country or self.country
+                return known
+        country, role = coding.country, coding.role
+        if country is None and role not in {"IGO", "NGO"}:
+            earlier = registry.by_office.get(coding.office) if not coding.plural and coding.kind_of == "office" else None
+            if earlier is not None:
+                return earlier
+            if coding.kind_of != "body" and not coding.group.of(BODY):
+                country = self._place_beside(coding, tree) or self.country
+        if coding.name and coding.kind_of == "name":
+            party = registry.new(country, role, "name")
+            registry.bind(coding.name, party, self.pack.markers["honorifics"])
+            return party
+        key = (country, role, coding.office or (" ".join(coding.name)).lower())
+        if key not in registry.by_code:
+            registry.by_code[key] = registry.new(country, role, coding.kind_of, coding.plural or coding.kind_of == "group")
+        if coding.office and coding.anchored and coding.kind_of == "office":
+            registry.by_office.setdefault(coding.office, registry.by_code[key])
+        return registry.by_code[key]
+
+    def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
+        """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
+        tokens, at = tree.tokens, coding.group.last + 1
+        if at + 1 < len(tokens) and tokens[at].text.lower() in self.pack.markers["at"]:
+            for number in range(at + 1, min(at + 4, len(tokens))):
+                for _, names in self.pack.names.get(tokens[number].text, ()):
+                    if names[0].country and len(names[0].country) == 3:
+                        return names[0].country
+        return None
+
+    def remember(self, party: Party) -> None:
+        """Note that a party was just spoken of."""
+        self.recent = [party, *(p for p in self.recent if p is not party)][:12]
+
+    def referents(self, word_list: str) -> list[Party]:
+        """Whom a pronoun or description of a list of markers.yaml stands for, most recent first."""
+        if word_list == "third":
+            return [p for p in self.recent if p.kind_of in _PERSONAL and not p.plural][:1]
+        if word_list == "plural":
+            plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
+            return (plural or self.recent)[:1]
+        if word_list == "both":
+            codes: dict[str | None, Party] = {}
+            for party in self.recent:
+                if party.country:
+                    codes.setdefault(party.country, party)
+            return list(codes.values())[:2]
+        if word_list == "that_country":
+            abroad = [p for p in self.recent if p.country and p.country != self.pack.home and p.role != "IGO"]
+            return [replace_role(p) for p in abroad[:1]]
+        return [p for p in self.recent if p.kind_of == "body"][:1]
+
+
+def replace_role(party: Party) -> Party:
+    """The country of a party, acting as such."""
+    return Party(party.chain, party.country, "GOV", "country", False)
+
+
+def entity_mentions(
+    sentence: Sentence, tree: Tree, codings: list[Coding], reader: Reader, numbers: int
+) -> list[Mention]:
+    """The entity mentions of a sentence in reading order, numbered from `numbers`; the reader moves on past it."""
+    described = _described(sentence, reader.pack)
+    found: list[Mention] = []
+    items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]
+    covered = {n for first, last, _ in items for n in range(first, last + 1)}
+    for first, last, word_list in described:
+        if not covered & set(range(first, last + 1)) or word_list in {"both", "that_country", "that_group"}:
+            items = [item for item in items if not (first <= item[0] <= last)]
+            items.append((first, last, word_list))
+    for first, last, item in sorted(items, key=lambda item: item[:2]):
+        span = (sentence, first, last)
+        if isinstance(item, str):
+            if item == "first":
+                found.append(_mention(numbers + len(found), span, None, "speaker"))
+                continue
+            parties = reader.referents(item)
+            group = tuple(range(numbers + len(found), numbers + len(found) + len(parties)))
+            for party in parties:
+                others = tuple(n for n in group if n != numbers + len(found))
+                found.append(replace(_mention(numbers + len(found), span, party, "pronoun"), joined=others))
+            continue
+        party = reader.party(item, tree)
+        if party is None:
+            continue
+        if party.kind_of != "place":
+            reader.remember(party)
+        role = item.role if item.office and item.role else party.role
+        mention = _mention(numbers + len(found), span, party, item.kind_of, role)
+        found.append(mention)
+    return _coordinated(found, sentence, reader.pack)
+
+
+def _mention(
+    number: int, span: tuple[Sentence, int, int], party: Party | None, kind_of: str, role: str | None = None
+) -> Mention:
+    sentence, first, last = span
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    entity = Entity(text, party.country, role or party.role) if party else None
+    return Mention(
+        number, ENTITY, sentence.part, sentence.number, first, last, start, end, text,
+        entity=entity, kind_of=kind_of, chain=party.chain if party else -1,
+    )  # fmt: skip
+
+
+def _described(sentence: Sentence, pack: Pack) -> list[tuple[int, int, str]]:
+    """Pronouns and descriptions ("keduanya", "the two countries") as (first, last, list of markers.yaml)."""
+    words = [token.text.lower() for token in sentence.tokens]
+    found = []
+    for name in ("both", "that_country", "that_group", "first", "third", "plural"):
+        for phrase in pack.markers[name]:
+            parts = phrase.split()
+            for at, word in enumerate(words):
+                if word == parts[0] and words[at : at + len(parts)] == parts:
+                    found.append((at, at + len(parts) - 1, name))
+    return found
+
+
+def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> list[Mention]:
+    """Mark the mentions that are joined by "and" or a comma list ending in "and"."""
+    runs: list[list[Mention]] = []
+    closed = False
+    for mention in mentions:
+        gap = [t.text.lower() for t in sentence.tokens[runs[-1][-1].last + 1 : mention.first]] if runs else []
+        conjunction = any(word in pack.markers["and"] for word in gap)
+        if runs and gap and all(word == "," or word in pack.markers["and"] or word in pack.markers["the"] for word in gap) and not closed:
+            runs[-1].append(mention)
+            closed = conjunction
+        else:
+            runs.append([mention])
+            closed = False
+    joined: dict[int, tuple[int, ...]] = {}
+    for run in runs:
+        if len(run) < 2:
+            continue
+        gap = [t.text.lower() for t in sentence.tokens[run[-2].last + 1 : run[-1].first]]
+        if any(word in pack.markers["and"] for word in gap):
+            for mention in run:
+                joined[mention.number] = tuple(m.number for m in run if m is not mention)
+    return [replace(m, joined=m.joined or joined.get(m.number, ())) for m in mentions]

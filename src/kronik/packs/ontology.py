@@ -1,0 +1,58 @@
+"""The ontology tables: PLOVER types, modes, sectors, contexts, and CAMEO codes (data/ontology/*.csv)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kronik.packs.tables import read_table
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """`modes` by type; `sectors` with IGO; `quad` and `score` by (type, mode or ""); `cameo` maps code → (type, mode)."""
+
+    modes: dict[str, frozenset[str]]
+    sectors: frozenset[str]
+    quad: dict[str, str]
+    score: dict[tuple[str, str], float]
+    cameo: dict[str, tuple[str, str]]
+
+    def check_mode(self, type_: str, mode: str | None) -> bool:
+        """Whether `mode` (or none) exists for `type_`."""
+        return mode is None or mode in self.modes[type_]
+
+    def closest_cameo(self, type_: str, mode: str | None) -> str | None:
+        """The most general CAMEO code that the crosswalk gives this type and mode, else this type."""
+        for wanted in ((type_, mode or ""), (type_, "")):
+            codes = [code for code, target in self.cameo.items() if target == wanted and len(code) > 2]
+            if codes:
+                return min(codes, key=lambda code: (len(code), code))
+        codes = [code for code, target in self.cameo.items() if target[0] == type_ and len(code) > 2]
+        return min(codes, key=lambda code: (len(code), code)) if codes else None
+
+
+@cache
+def load_ontology() -> Ontology:
+    """The tables shipped with Kronik, read once."""
+    folder = DATA / "ontology"
+    modes: dict[str, set[str]] = {}
+    quad: dict[str, str] = {}
+    score: dict[tuple[str, str], float] = {}
+    for row in read_table(folder / "plover.csv", ("plover_type", "mode", "quad_category", "score")):
+        found = modes.setdefault(row["plover_type"], set())
+        if row["mode"]:
+            found.add(row["mode"])
+        quad[row["plover_type"]] = row["quad_category"]
+        score[(row["plover_type"], row["mode"])] = float(row["score"])
+    sectors = {row["sector"] for row in read_table(folder / "plover_sectors.csv", ("sector",))}
+    cameo = {
+        row["code"]: (row["plover_type"], row["plover_mode"])
+        for row in read_table(folder / "cameo.csv", ("code", "plover_type", "plover_mode"))
+    }
+    return Ontology(
+        {name: frozenset(found) for name, found in modes.items()}, frozenset(sectors | {"IGO"}), quad, score, cameo
+    )

@@ -1,0 +1,209 @@
+"""The records that flow from a page to its coded events; every one frozen, none knows how it was made.
+
+Offsets are character offsets into `Article.text` or, where `part` is "title", into `Article.title`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TITLE, TEXT = "title", "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it came in, before anything is read out of it.
+
+    `source` names it in messages (path, address or "-"); `content` is its decoded text;
+    `kind` is "html" or "text".
+    """
+
+    source: str
+    content: str
+    kind: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first sentence: "JAKARTA (ANTARA) -" → place "JAKARTA", agency "ANTARA".
+
+    `start`/`end` say where in the article text it stands; the coder leaves that stretch out of the first sentence.
+    """
+
+    text: str
+    start: int
+    end: int
+    place: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article: the codebook's fields, and what else the page told.
+
+    `published` is an ISO date ("2024-06-20"); `text` has paragraphs separated by a blank line.
+    """
+
+    id: str
+    lang: str | None
+    outlet: str | None
+    published: str | None
+    title: str | None
+    text: str
+    url: str | None = None
+    author: str | None = None
+    dateline: Dateline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the parser sees it: `number` and `head` count from 0 within the sentence (a root heads itself)."""
+
+    number: int
+    text: str
+    kind: str
+    head: int
+    relation: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tokens; `part` is "title" or "text", `start`/`end` offsets into that part."""
+
+    number: int
+    part: str
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article that proves something: `text` is the article's own words at `start`:`end` of `part`."""
+
+    part: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody who acts or is acted upon, as the codebook records them."""
+
+    text: str
+    country: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The narrowest place named for an event, and the country it lies in (ISO alpha-3)."""
+
+    text: str
+    country: str | None
+
+
+ENTITY, PLACE, DATE = "entity", "place", "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of one sentence that names an entity, a place or a date.
+
+    `first`..`last` are its token numbers (inclusive), `start`:`end` its offsets in `part`.
+    Entities: `entity` is filled as far as the article tells; `kind_of` says how it is named: "name", "office", "group",
+    "people", "thing", "country", "pronoun"; `chain` numbers all mentions of one person or body alike; `joined` are the
+    numbers of the mentions it is coordinated with ("X and Y"). Dates: `date` is ISO, `quoted` the day of a quotation.
+    """
+
+    number: int
+    kind: str
+    part: str
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    entity: Entity | None = None
+    kind_of: str = ""
+    place: Place | None = None
+    date: str | None = None
+    quoted: bool = False
+    speech: bool = False
+    chain: int = -1
+    joined: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words in the article that prove each field of an event; `retold` are the anchors of later tellings."""
+
+    anchor: Span
+    actor: tuple[Span, ...] = ()
+    recipient: tuple[Span, ...] = ()
+    date: Span | None = None
+    place: Span | None = None
+    attributed_to: Span | None = None
+    retold: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an event was coded: the entry of the lexicon, the shape of the sentence, and the act inside a speech act."""
+
+    entry: str
+    shape: str
+    inner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One coded event; field names and meanings are the codebook's."""
+
+    id: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    anchor: str
+    sentence: str
+    aux: str | None
+    date: str | None
+    place: Place | None
+    attributed_to: str | None
+    evidence: Evidence
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about an input that its reader should know; the run went on."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What coded an article: Kronik, the language pack and its parser."""
+
+    kronik: str
+    pack: str
+    parser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with its events in reading order, and what went wrong on the way."""
+
+    article: Article
+    events: tuple[Event, ...]
+    problems: tuple[Problem, ...]
+    versions: Versions

@@ -1,0 +1,1 @@
+"""Many articles at once: local runs, evaluation against gold, the lexicon's own examples."""

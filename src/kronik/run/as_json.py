@@ -1,0 +1,26 @@
+"""Coded articles as the JSON that the codebook names field by field."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kronik.records import Coded, Event
+
+
+def event_as_json(event: Event) -> dict[str, Any]:
+    """An event with the codebook's fields, then `evidence` (character offsets) and `why`."""
+    return asdict(event)
+
+
+def coded_as_json(coded: Coded) -> dict[str, Any]:
+    """One line of `--format jsonl`: the article's fields, its events, problems and versions."""
+    article = coded.article
+    return {
+        "id": article.id, "lang": article.lang, "outlet": article.outlet, "published": article.published,
+        "title": article.title, "text": article.text, "url": article.url, "author": article.author,
+        "dateline": asdict(article.dateline) if article.dateline else None,
+        "events": [event_as_json(event) for event in coded.events],
+        "problems": [problem.reason for problem in coded.problems],
+        "versions": asdict(coded.versions),
+    }  # fmt: skip

@@ -1,0 +1,75 @@
+"""The lexicon's own examples, run through the coder: every entry must fire on one and keep quiet where it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kronik.packs import Pack
+from kronik.packs.entries import Entry, Example
+from kronik.pipeline import code_article
+from kronik.records import Article, Entity, Event
+
+_PUBLISHED = "2024-06-20"
+"""The day from which dates in examples are reckoned: a Thursday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One example and what came of it; `fault` is None where it came out as it says."""
+
+    entry: Entry
+    example: Example
+    events: tuple[Event, ...]
+    fault: str | None
+
+
+def try_examples(pack: Pack) -> Iterator[Trial]:
+    """Every example of every entry of a pack, coded and compared with what it says."""
+    for entry in pack.entries:
+        for example in entry.examples:
+            coded = code_article(Article("example", pack.lang, None, _PUBLISHED, None, example.text), pack)
+            yield Trial(entry, example, coded.events, _fault(entry, example, coded.events))
+
+
+def _fault(entry: Entry, example: Example, events: tuple[Event, ...]) -> str | None:
+    expected = example.expected
+    if expected is None:
+        wrong = [event for event in events if event.type == entry.type]
+        return f"gave {entry.type} “{wrong[0].anchor}” where nothing is due" if wrong else None
+    wanted = str(expected.get("type", entry.type))
+    fitting = [event for event in events if event.type == wanted]
+    if not fitting:
+        got = ", ".join(f"{event.type} “{event.anchor}”" for event in events) or "nothing"
+        return f"gave {got} where {wanted} is due"
+    faults = [_difference(expected, event) for event in fitting]
+    return None if None in faults else faults[0]
+
+
+def _difference(expected: dict[str, str | tuple[str, ...]], event: Event) -> str | None:
+    """The first field in which an event differs from what is expected of it."""
+    for side, entities in (("actor", event.actor), ("recipient", event.recipient)):
+        if side in expected and not _named(expected[side], entities):
+            got = "; ".join(entity.text for entity in entities) or "nobody"
+            return f"{side} is {got}, not {_plain(expected[side])}"
+    for key, value in (("mode", event.mode), ("aux", event.aux), ("date", event.date)):
+        if key in expected and (value or "") != expected[key]:
+            return f"{key} is {value}, not {expected[key]}"
+    if "place" in expected and str(expected["place"]) not in (event.place.text if event.place else ""):
+        return f"place is {event.place.text if event.place else None}, not {expected['place']}"
+    if "attributed_to" in expected and str(expected["attributed_to"]) not in (event.attributed_to or ""):
+        return f"attributed_to is {event.attributed_to}, not {expected['attributed_to']}"
+    return None
+
+
+def _named(wanted: str | tuple[str, ...], entities: Sequence[Entity]) -> bool:
+    """Whether every wanted text is in (or holds) an entity's text; an empty list wants nobody."""
+    texts = [entity.text.lower() for entity in entities]
+    names = (wanted,) if isinstance(wanted, str) else wanted
+    if not names:
+        return not texts
+    return all(any(name.lower() in text or text in name.lower() for text in texts) for name in names)
+
+
+def _plain(wanted: str | tuple[str, ...]) -> str:
+    return wanted if isinstance(wanted, str) else "; ".join(wanted) or "nobody"

@@ -1,0 +1,53 @@
+"""Inputs → coded articles, in the order given, on one or several processes of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+from kronik.articles import extract_article
+from kronik.errors import KronikError, PackError, PageError
+from kronik.pages import open_json_lines, read_json_lines, read_page
+from kronik.pipeline import code_article
+from kronik.records import Article, Coded
+
+JSON_LINES = (".jsonl", ".jsonl.gz")
+LONGEST_TEXT = 400_000
+"""Characters; a longer text is no news article and would take more than the 20 seconds a page is given."""
+
+
+def read_inputs(sources: Iterable[str], stdin: bytes | None, published: str | None) -> Iterator[Article | PageError]:
+    """The articles of files, JSON Lines files and "-" (standard input); what cannot be read comes as a PageError."""
+    for source in sources:
+        try:
+            if source.endswith(JSON_LINES):
+                with open_json_lines(source) as lines:
+                    yield from read_json_lines(source, lines)
+            else:
+                content = stdin if source == "-" else None
+                yield extract_article(read_page(source, content), published)
+        except PageError as error:
+            yield error
+
+
+def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iterator[Coded | PageError]:
+    """Each input coded, in order; the same articles give the same events with any number of workers."""
+    if workers <= 1:
+        yield from map(code_input, inputs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(code_input, inputs, chunksize=8)
+
+
+def code_input(item: Article | PageError) -> Coded | PageError:
+    """One article coded; what is wrong with it comes back as a PageError. Our own broken data files stop the run."""
+    if isinstance(item, PageError):
+        return item
+    if len(item.text) > LONGEST_TEXT:
+        return PageError(item.id, f"text of {len(item.text):,} characters is too long for a news article; split it")
+    try:
+        return code_article(item)
+    except PackError:
+        raise
+    except KronikError as error:
+        return PageError(item.id, str(error))

@@ -1,0 +1,48 @@
+"""The trained parser of a language: words → kinds (UPOS), heads and relations. See docs/model_card.md."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kronik.errors import PackError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kronik.packs.tokens import Word
+
+_LONGEST = 250
+"""Sentences of more words are cut into stretches of so many: a list or table, not a sentence."""
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+@cache
+def load_parser(folder: Path) -> Language:
+    """The parser in a folder of a language pack. Raises PackError when there is none."""
+    if not (folder / "config.cfg").is_file():
+        raise PackError(str(folder), 1, "no parser here; `just train` makes one")
+    import spacy
+
+    return spacy.load(folder, exclude=["tokenizer", "vocab"])
+
+
+def parse_words(language: Language, sentences: list[list[Word]]) -> list[list[tuple[str, int, str]]]:
+    """For each sentence, for each word: (kind, number of its head, relation); a root heads itself.
+
+    All sentences of an article are parsed in one batch, so that the same article gives the same parse in any company.
+    """
+    from spacy.tokens import Doc
+
+    docs = []
+    for words in sentences:
+        spaces = [a.end < b.start for a, b in zip(words, words[1:], strict=False)] + [False]
+        starts = [number % _LONGEST == 0 for number in range(len(words))]
+        docs.append(
+            Doc(language.vocab, [word.text.translate(_QUOTES) for word in words], spaces=spaces, sent_starts=starts)
+        )
+    stream = iter(docs)
+    for _, component in language.pipeline:
+        stream = component.pipe(stream, batch_size=64)
+    return [[(token.pos_, token.head.i, token.dep_ or "dep") for token in doc] for doc in stream]
