@@ -15,7 +15,7 @@ from typing import Any
 
 from kronik.articles.dateline import find_dateline
 from kronik.articles.loose import wrap_loose_text
-from kronik.articles.markup import elements
+from kronik.articles.markup import drop_scripts, elements
 from kronik.articles.residue import DATA
 from kronik.packs.strict_yaml import read_yaml
 
@@ -44,7 +44,7 @@ def extract_body(markup: str) -> str | None:
 
     Takes as long as it takes: depth and size are looked at in guard.py.
     """
-    tree = _parse(markup)
+    tree = _parse(drop_scripts(markup))
     if tree is None:
         return None
     _prune(tree)
@@ -114,8 +114,12 @@ def _prune(tree: Any) -> None:
         if element.tag in frame or element.getparent() is None:
             continue
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if (element.tag in minor or marks.prunes(names)) and _text_length(element) < large:
+        if element.tag not in minor and not marks.prunes(names):
+            continue
+        if _text_length(element) < large:
             element.drop_tree()
+        else:
+            element.attrib.clear()  # trafilatura would drop it for the same words
 
 
 def _find_container(tree: Any) -> Any:

@@ -31,23 +31,24 @@ def supported_languages() -> tuple[str, ...]:
 def detect_language(text: str, hint: str | None = None) -> str:
     """The code of a text's language, supported or not: "Presiden tiba di Wina …" → "id".
 
-    `hint` is what the page says of itself; it decides only for texts under 200 characters. Those are else held to be
-    in a supported language, unless one that is near to it leads clearly: on headlines the full set of languages errs.
+    `hint` is what the page says of itself; it decides only for texts under 200 characters. Those are else held to be in
+    a supported language, unless one that is near to it leads clearly: on headlines the full set of languages errs.
     """
     text = " ".join(text.split())[:_ENOUGH]
     if len(text) >= _SHORT:
-        return str(_identifier().classify(text)[0])
+        code = str(_identifier().classify(text)[0])
+        return _judge_near(text) if code in _load_settings().near else code
     named = language_code(hint)
-    if named in supported_languages():
-        return str(named)
+    return named if named in supported_languages() and named is not None else _judge_near(text)
+
+
+def _judge_near(text: str) -> str:
+    """The likeliest supported language, or a language near to it that leads by more than a chance's width."""
     settings = _load_settings()
     scores = dict(_restricted().rank(text))
     near = settings.near & scores.keys()
     best = max((code for code in scores if code not in near), key=lambda code: (scores[code], code))
-    for code in near:
-        if scores[code] > scores[best] + settings.lead:
-            return code
-    return str(best)
+    return next((code for code in sorted(near) if scores[code] - scores[best] > settings.lead * len(text)), str(best))
 
 
 def language_code(tag: str | None) -> str | None:

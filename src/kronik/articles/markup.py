@@ -57,6 +57,23 @@ def measure_markup(markup: str) -> Shape:
     return Shape(tags, deepest, len(markup) - skipped)
 
 
+def drop_scripts(markup: str) -> str:
+    """Mark-up without comments, scripts and styles: parsers stop at text of more than 10 million characters."""
+    kept: list[str] = []
+    position = start = 0
+    while (tag := _TAG.search(markup, position)) is not None:
+        position = tag.end()
+        name = (tag[2] or "").lower()
+        if tag[3]:
+            kept.append(markup[start : tag.start()])
+            start = position = _skip(markup, position, "")
+        elif name in elements("unread") and not tag[1]:
+            inside = markup.find(">", position) + 1 or len(markup)
+            kept.append(markup[start:inside])
+            start = position = max(inside, _skip(markup, position, name))
+    return "".join(kept) + markup[start:]
+
+
 def _skip(markup: str, position: int, name: str) -> int:
     """The end of a comment or raw element that begins at `position`; the end of the page where it is not closed."""
     if not name:

@@ -80,7 +80,7 @@ def _speaker(sight: Sight, verb: int) -> Mention | None:
     candidates = [n for n in sight.tree.children(verb, "nsubj") if not sight.listed(n, "relative")]
     following = verb + 1
     if following < len(sight.tree.tokens) and sight.cover.get(following):
-        candidates.insert(0, following)
+        candidates.append(following)
     if sight.tree.relation(verb).startswith("acl"):
         candidates.append(sight.tree.head(verb))
     if sight.tree.relation(verb) == "conj" and not candidates:

@@ -27,6 +27,8 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
         other = frames[first]
         if first <= frame.anchor.last or first - frame.anchor.last > _REACH:
             continue
+        if other.anchor.noun and sight.mark(other.head) in sight.pack.markers["temporal"]:
+            continue
         if not takes_clause and not other.anchor.noun or protest and other.entry.type not in _PROTEST_TOPIC:
             continue
         if other.head in below and not _own_clause(sight, other.head, frame.head):

@@ -116,7 +116,8 @@ def _settle(
     if frame.entry.doer == "speaker":
         flags = flags & {CONDITION}
     if inner is not None:
-        kind = compose.result(kind[0], (inner.entry.type, inner.entry.mode)) or kind
+        composed = compose.result(kind[0], (inner.entry.type, inner.entry.mode)) or kind
+        kind = composed if composed[0] != kind[0] or kind[1] is None else kind
     if CONDITION in flags or DEMANDED in flags:
         return kind, "hypothetical"
     if NEGATED in flags:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kronik.errors import PackError
@@ -61,46 +61,46 @@ def load_shapes() -> dict[str, Shape]:
 def read_frame(sight: Sight, anchor: Anchor, trigger: Trigger) -> Frame:
     """The frame of one reading (trigger) of an anchor."""
     entry = trigger.entry
-    head = _head(sight, anchor)
+    last = anchor.first + len(trigger.words) - 1
+    head = _head(sight, anchor.first, last)
     light = _light(sight, head) if trigger.voice == NOUN else head
     marks = entry.marks or sight.pack.markers["receiver_marks"]
-    stand = Stand(head, anchor.first, anchor.last, light, marks, _with_of(entry, trigger))
+    stand = Stand(head, anchor.first, last, light, marks, _with_of(entry, trigger))
     shape = load_shapes()[_voice(sight, stand, trigger)]
     objects = _objects(sight, stand, shape.voice)
     doers, doer_path = _follow(sight, stand, shape.doer, False)
     doers = tuple(m for m in doers if m.kind_of != "place")
-    paths = (*shape.receiver, "marked") if entry.object else shape.receiver
+    paths = ("marked", *shape.receiver) if entry.object else shape.receiver
     receivers, receiver_path = _follow(sight, stand, paths, bool(entry.object))
-    if entry.object and not doers and shape.voice != MODAL:  # "Pasukan AS ditarik dari Suriah": whose troops they are
+    if entry.object and not doers and shape.voice in {PASSIVE, NOUN}:  # "Pasukan AS ditarik dari Suriah": whose troops they are
         doers = tuple(m for number in objects for m in sight.at(number))
     sides = {m.number for m in doers}
     receivers = tuple(m for m in receivers if m.number not in sides)
     sure = "neighbour" not in doer_path + receiver_path
+    anchor = replace(anchor, last=last)
     return Frame(anchor, entry, shape.name, head, light, doers, receivers, objects, sure, stand)
 
 
 def _with_of(entry: Entry, trigger: Trigger) -> Entry:
     """A noun made from a verb (penangkapan, arrest) belongs to its receiver where the entry does not say."""
     if trigger.derived and entry.of is None:
-        from dataclasses import replace
-
         return replace(entry, of="receiver")
     return entry
 
 
-def _head(sight: Sight, anchor: Anchor) -> int:
-    """The token of the anchor that the others hang on."""
-    inside = range(anchor.first, anchor.last + 1)
+def _head(sight: Sight, first: int, last: int) -> int:
+    """The token of an anchor that its others hang on."""
+    inside = range(first, last + 1)
     for number in inside:
         if sight.tree.head(number) not in inside or sight.tree.head(number) == number:
             return number
-    return anchor.first
+    return first
 
 
 def _light(sight: Sight, head: int) -> int:
     """The verb that a noun is the object (or passive subject) of, if it is a light or receiving one; else the noun."""
     tree = sight.tree
-    if tree.relation(head).split(":")[0] in {"obj", "nsubj", "xcomp", "conj", "obl"}:
+    if tree.relation(head) in {"obj", "nsubj:pass", "xcomp", "conj", "obl", "iobj"}:
         verb = tree.head(head)
         if tree.relation(head) == "conj":
             verb = tree.head(verb)
@@ -130,8 +130,11 @@ def _voice(sight: Sight, stand: Stand, trigger: Trigger) -> str:
 def _is_passive(sight: Sight, head: int) -> bool:
     """A participle with a passive subject or auxiliary, an agent, or hanging on the noun it is done to."""
     tree = sight.tree
+    told = _auxiliary(sight, head)
+    if told is not None:
+        return told
     relations = {tree.relation(child) for child in tree.below[head]}
-    if {"nsubj:pass", "aux:pass"} & relations:
+    if "aux:pass" in relations:
         return True
     if "nsubj" in relations:
         return False
@@ -139,17 +142,33 @@ def _is_passive(sight: Sight, head: int) -> bool:
         return True
     if sight.pack.sure_forms:  # a bare stem: passive only behind a pronoun ("yang saya tangkap")
         return head > 0 and (sight.listed(head - 1, "first") or sight.listed(head - 1, "third"))
+    if "nsubj:pass" in relations and sight.pack.sure_forms:
+        return True
     relation = tree.relation(head)
     has_object = bool(tree.children(head, "obj"))
     if any(sight.mark(child) in sight.pack.markers["agent"] for child in tree.children(head, "obl")):
         return not has_object
-    if relation == "amod":
-        return True
+    if relation == "amod":  # "the detained activists"; but "President Lula praised Norway" is only parsed so
+        return not (head > 0 and sight.cover.get(head - 1) and tree.head(head) > head)
+    if relation == "acl" and tree.relation(tree.head(head)) == "ROOT":  # no other verb: the parser took a noun for it
+        return False
     if relation in {"acl", "advcl"} and not has_object and not tree.children(head, "nsubj"):
         return True
     if relation == "conj" and not has_object and not tree.children(head, "nsubj"):
         return _is_passive(sight, tree.head(head))
     return False
+
+
+def _auxiliary(sight: Sight, head: int) -> bool | None:
+    """What the nearest auxiliary before a participle says: "has imposed" active, "was attacked" passive; None without."""
+    for number in range(head - 1, max(head - 5, -1), -1):
+        if sight.listed(number, "passive_auxiliary"):
+            return True
+        if sight.listed(number, "perfect_auxiliary"):
+            return False
+        if sight.tree.tokens[number].kind not in {"ADV", "PART", "AUX"}:
+            return None
+    return None
 
 
 def _objects(sight: Sight, stand: Stand, voice: str) -> tuple[int, ...]:
@@ -189,10 +208,19 @@ def _follow(sight: Sight, stand: Stand, paths: tuple[str, ...], thing: bool) -> 
         if thing and path in _OF_THING:
             found = _owners(sight, numbers)
         else:
-            found = [m for number in numbers for m in sight.at(number)]
+            found = [m for number in numbers for m in sight.at(number) or _doers_of(sight, number, stand)]
         if found:
             return tuple({m.number: m for m in found}.values()), path
     return (), ""
+
+
+def _doers_of(sight: Sight, number: int, stand: Stand) -> tuple[Mention, ...]:
+    """Whoever does the act that a noun names: "tewas akibat serangan Israel" leads to Israel."""
+    anchor = sight.anchors.get(number)
+    if anchor is None or not anchor.noun or stand.first <= number <= stand.last:
+        return ()
+    inner = Stand(number, anchor.first, anchor.last, number, stand.marks, _with_of(anchor.triggers[0].entry, anchor.triggers[0]))
+    return _follow(sight, inner, load_shapes()[NOUN].doer, False)[0]
 
 
 _NAMED = frozenset({"country", "name", "body", "office"})
@@ -202,7 +230,7 @@ def _owners(sight: Sight, numbers: list[int]) -> list[Mention]:
     """Whose thing it is: "mencabut sanksi Iran"; the thing itself is nobody, unless it has a name ("mengakui Palestina")."""
     found: list[Mention] = []
     for number in numbers:
-        named = any(m.kind_of in _NAMED for m in sight.cover.get(number, ()))
+        named = any(m.kind_of in _NAMED or m.last > m.first for m in sight.cover.get(number, ()))
         if named or number not in sight.cover:
             found += sight.at(number)
     return found

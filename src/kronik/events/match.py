@@ -10,10 +10,10 @@ from kronik.packs.pack import Anchor
 
 
 def match_anchor(sight: Sight, anchor: Anchor) -> tuple[Frame, ...]:
-    """The frames of an anchor whose entries' conditions hold, the most demanding entry first."""
+    """The frames of an anchor whose entries' conditions hold: the longest words first, then the most demanding entry."""
     frames = [read_frame(sight, anchor, trigger) for trigger in anchor.triggers]
     fitting = [frame for frame in frames if holds(sight, frame)]
-    return tuple(sorted(fitting, key=lambda frame: -frame.entry.conditions))
+    return tuple(sorted(fitting, key=lambda frame: (frame.anchor.first - frame.anchor.last, -frame.entry.conditions)))
 
 
 def holds(sight: Sight, frame: Frame) -> bool:
@@ -40,6 +40,9 @@ def _object_words(sight: Sight, frame: Frame) -> str:
     for head in frame.object:
         numbers |= {n for n in sight.tree.subtree(head) if abs(n - head) <= 4 or sight.tree.relation(n) in {"flat", "nmod"}}
     last = frame.anchor.last
+    for clause in sight.tree.children(frame.head, "xcomp"):  # "promised to continue military aid"
+        if clause not in sight.anchors:
+            numbers |= {n for child in sight.tree.children(clause, "obj") for n in sight.tree.subtree(child)}
     if not frame.object:
         numbers |= set(range(last + 1, min(last + 4, len(sight.tree.tokens))))
         numbers |= {n for child in sight.tree.children(frame.head, "nsubj") for n in sight.tree.subtree(child)}
@@ -59,10 +62,10 @@ def _clause_words(sight: Sight, frame: Frame) -> str:
 
 
 def _joined(sight: Sight, numbers: list[int]) -> str:
-    words = []
-    for number in numbers:
-        words += spellings(sight.word(number), sight.pack.clitics)
-    return f" {' '.join(words)} "
+    """The words side by side, first as they stand, then without clitics ("wilayah udaranya" → wilayah udara)."""
+    plain = [sight.word(number) for number in numbers]
+    bare = [spellings(word, sight.pack.clitics)[-1] for word in plain]
+    return f" {' '.join(plain)} | {' '.join(bare)} ".replace(" - ", "-")
 
 
 def _has(sight: Sight, wanted: frozenset[str], text: str) -> bool:

@@ -62,7 +62,20 @@ def _companions(sight: Sight, frame: Frame) -> list[Mention]:
     stand = replace(frame.stand, marks=sight.pack.markers["with_marks"] | sight.pack.markers["between"])
     numbers = PATHS["marked"](sight, stand) + PATHS["light marked"](sight, stand)
     known = {m.number for m in (*frame.doers, *frame.receivers)}
-    return [m for number in numbers for m in sight.at(number) if m.number not in known]
+    found = [m for number in numbers for m in sight.at(number) if m.number not in known]
+    return found or [m for m in _beside(sight, frame) if m.number not in known]
+
+
+def _beside(sight: Sight, frame: Frame) -> list[Mention]:
+    """The same where the parse hangs the company elsewhere: "bentrok dengan polisi"."""
+    for number in range(frame.anchor.last + 1, min(frame.anchor.last + 7, len(sight.tree.tokens) - 1)):
+        if sight.tree.tokens[number].kind in {"VERB", "PUNCT"}:
+            break
+        if sight.listed(number, "with_marks"):
+            for follow in range(number + 1, min(number + 4, len(sight.tree.tokens))):
+                if sight.cover.get(follow):
+                    return list(sight.at(follow))
+    return []
 
 
 def _place(sight: Sight, frame: Frame) -> list[Mention]:

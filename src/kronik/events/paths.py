@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kronik.events.sight import Sight
+from kronik.packs.acts import load_acts
 from kronik.packs.entries import Entry
 
 _VERBAL = {"VERB", "AUX"}
@@ -159,8 +160,8 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
             if mark in sight.pack.markers["agent"] or sight.tree.relation(child) == "obl:agent":
                 found.append(child)
     if not found:
-        for number in range(stand.last + 1, min(stand.last + 9, len(sight.tree.tokens) - 1)):
-            if sight.tree.tokens[number].kind in _VERBAL or sight.word(number) in {",", ";"}:
+        for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
+            if number in sight.anchors and not sight.anchors[number].noun or sight.word(number) in {",", ";"}:
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)
@@ -297,7 +298,7 @@ def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
 
 def _said_next(sight: Sight, stand: Stand) -> list[int]:
     """The first mention behind a word that takes a clause: "demanded that the Sudanese government end …"."""
-    if stand.entry.content == "no":
+    if stand.entry.content == "no" or stand.entry.type not in load_acts().at_inner_doer:
         return []
     for number in range(stand.last + 1, min(stand.last + 8, len(sight.tree.tokens))):
         if number in sight.anchors or sight.tree.tokens[number].text in {";", ":", '"', "“"}:
@@ -309,8 +310,8 @@ def _said_next(sight: Sight, stand: Stand) -> list[int]:
 
 def _from(sight: Sight, stand: Stand) -> list[int]:
     """Whoever stands behind "dari" or "from"."""
-    heads = list(dict.fromkeys([stand.head, stand.light, *range(stand.first, stand.last + 1)]))
-    return _marked_below(sight, heads, sight.pack.markers["from_marks"], stand.last)
+    heads = [stand.head, stand.light, *range(stand.first, stand.last + 1), *sight.tree.children(stand.head, "obj")]
+    return _marked_below(sight, list(dict.fromkeys(heads)), sight.pack.markers["from_marks"], stand.last)
 
 
 PATHS: dict[str, Path] = {

@@ -47,6 +47,8 @@ class Sight:
         held = self.cover.get(number)
         if held and held[0].kind_of == "place" and self.mark(number) in self.pack.markers["at"]:
             return ()
+        if held and held[0].kind_of == "thing" and held[0].entity and held[0].entity.country is None:
+            return self._belongs_to(number, 0) or self._with_joined(held)
         if held:
             return self._with_joined(held)
         if self.anchors.get(number):

@@ -22,6 +22,8 @@ def is_worth(draft: Draft) -> bool:
         return False
     needs = draft.frame.entry.needs or load_acts().needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
+    if draft.frame.entry.joint and needs == "both":
+        return len(draft.actor) > 1 or actor and recipient
     if needs == "both" and not (actor and recipient):
         return False
     if needs == "actor" and not actor or needs == "recipient" and not recipient:

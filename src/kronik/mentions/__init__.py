@@ -18,6 +18,12 @@ from kronik.records import DATE, TITLE, Article, Mention, Sentence
 from kronik.tree import Tree
 
 
+_CALENDAR = ("weekday", "weekday.short", "month", "month.short")
+"""Slots of dates.yaml whose words are never names."""
+_FEW = 3
+"""Sentences; in a text so short the one country named is no proof that unknown names belong to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found in an article: `mentions` and `anchors` in reading order, and the country it plays in."""
@@ -31,28 +37,36 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], pack: Pack)
     """All mentions of an article; people, bodies and pronouns are resolved over the article as a whole."""
     trees = [Tree(sentence) for sentence in sentences]
     rules = compile_date_rules(pack.dates)
+    calendar = {word for slot in _CALENDAR for word in pack.dates["words"][slot]}
     today = article.published or latest_day(sentences, rules)
     dates = [_date_mentions(sentence, today, rules) for sentence in sentences]
     hits = [find_hits(sentence, pack, today) for sentence in sentences]
     anchors = [
-        [anchor for anchor in find_anchors(sentence, pack) if not _inside_name(anchor, sentence, known)]
-        for sentence, known in zip(sentences, hits, strict=True)
+        [
+            anchor
+            for anchor in find_anchors(sentence, pack)
+            if not _inside_name(anchor, sentence, known) and not any(d.first <= anchor.first <= d.last for d in days)
+        ]
+        for sentence, known, days in zip(sentences, hits, dates, strict=True)
+    ]
+    dated = [
+        {n for day in days for n in range(day.first, day.last + 1)} | {t.number for t in sentence.tokens if t.text in calendar}
+        for sentence, days in zip(sentences, dates, strict=True)
     ]
     codings: list[list[Coding]] = []
-    for sentence, known, triggers, days in zip(sentences, hits, anchors, dates, strict=True):
-        blocked = {n for a in triggers for n in range(a.first, a.last + 1)}
-        blocked |= {n for day in days for n in range(day.first, day.last + 1)}
+    for sentence, known, triggers, days in zip(sentences, hits, anchors, dated, strict=True):
+        blocked = days | {n for a in triggers for n in range(a.first, a.last + 1)}
         codings.append([code_group(group, sentence) for group in find_groups(sentence, known, blocked, pack)])
     flat = [(sentence, coding) for sentence, found in zip(sentences, codings, strict=True) for coding in found]
     country = main_country(flat, pack, None)
-    reader = Reader(bind_names(flat, pack), pack, country)
+    reader = Reader(bind_names(flat, pack), pack, country, sure=bool(pack.home) or len(sentences) > _FEW)
     mentions: list[Mention] = []
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].part == "title")
     for number in order:
         sentence, tree = sentences[number], trees[number]
         found = entity_mentions(sentence, tree, codings[number], reader, len(mentions))
         mentions += found
-        mentions += place_mentions(sentence, hits[number], country, pack, len(mentions))
+        mentions += place_mentions(sentence, hits[number], dated[number], country, pack, len(mentions))
         mentions += [replace(day, number=len(mentions) + k) for k, day in enumerate(dates[number])]
     kept = tuple(sorted(mentions, key=lambda m: (m.sentence, m.first, m.number)))
     return Found(kept, tuple(anchor for found in anchors for anchor in found), country)

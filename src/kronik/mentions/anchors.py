@@ -10,7 +10,7 @@ _NOMINAL = {"NOUN", "PROPN", "X", "SYM"}
 
 
 def find_anchors(sentence: Sentence, pack: Pack) -> tuple[Anchor, ...]:
-    """The anchors of a sentence in reading order, longest first where several begin together; they do not overlap.
+    """The anchors of a sentence in reading order; they do not overlap. "US-backed" holds none.
 
     "Polisi menangkap dua aktivis" → (menangkap: COERCE arrest).
     """
@@ -19,14 +19,24 @@ def find_anchors(sentence: Sentence, pack: Pack) -> tuple[Anchor, ...]:
     at = 0
     while at < len(lowered):
         fitting = [t for t in _candidates(lowered, at, pack) if _class_fits(t, sentence, at, pack)]
-        if not fitting:
+        if not fitting or _in_compound(sentence, at):
             at += 1
             continue
+        fitting = _one_class(fitting, sentence.tokens[at])
         length = max(len(trigger.words) for trigger in fitting)
-        longest = tuple(_one_class([t for t in fitting if len(t.words) == length], sentence.tokens[at]))
-        found.append(Anchor(sentence.number, at, at + length - 1, longest))
+        found.append(Anchor(sentence.number, at, at + length - 1, tuple(fitting)))
         at += length
     return tuple(found)
+
+
+def _in_compound(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands before or behind a hyphen: "US-backed", "war-torn"."""
+    token = sentence.tokens[at]
+    before = sentence.tokens[at - 1] if at else None
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if before and before.text == "-" and before.end == token.start:
+        return True
+    return bool(after and after.text == "-" and after.start == token.end and len(token.text) > 2)
 
 
 def _candidates(lowered: list[str], at: int, pack: Pack) -> list[Trigger]:
@@ -46,7 +56,8 @@ def _candidates(lowered: list[str], at: int, pack: Pack) -> list[Trigger]:
 def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bool:
     """Whether the word class the parser gave allows the trigger."""
     token = sentence.tokens[at]
-    kind = sentence.tokens[at + len(trigger.words) - 1].kind if trigger.voice == NOUN else token.kind
+    head_last = trigger.voice == NOUN and not pack.sure_forms  # "air strike"; Indonesian is head-first: "latihan bersama"
+    kind = sentence.tokens[at + len(trigger.words) - 1].kind if head_last else token.kind
     if trigger.voice == PLAIN:
         return True
     if trigger.voice == NOUN:

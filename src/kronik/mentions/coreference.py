@@ -84,7 +84,7 @@ def main_country(codings: Iterable[tuple[Sentence, Coding]], pack: Pack, outlet_
     home = pack.home or outlet_home
     if not weights:
         return home
-    best, count = max(weights.items(), key=lambda item: (item[1], item[0]))
+    best, count = max(weights.items(), key=lambda item: item[1])  # of equals the one named first
     if home and weights[home] * 2 >= count:
         return home
     return best

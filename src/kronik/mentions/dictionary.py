@@ -34,7 +34,7 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
     hits: list[Hit] = []
     at = 0
     while at < len(texts):
-        hit = _name(texts, at, pack, day) or None
+        hit = find_name(texts, at, pack, day) or None
         agent = _agent(lowered, at, pack)
         if agent and (hit is None or agent.last > hit.last) and not _attributive(sentence, agent):
             hit = agent
@@ -51,10 +51,12 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
 def _attributive(sentence: Sentence, agent: Hit) -> bool:
     """ "military aid": a role word that the parser takes for an adjective before a noun names nobody."""
     following = sentence.tokens[agent.last + 1] if agent.last + 1 < len(sentence.tokens) else None
-    return sentence.tokens[agent.last].kind == "ADJ" and following is not None and following.kind == "NOUN"
+    token = sentence.tokens[agent.last]
+    return (token.kind == "ADJ" or token.relation == "amod") and following is not None and following.kind == "NOUN"
 
 
-def _name(texts: list[str], at: int, pack: Pack, day: str | None) -> Hit | None:
+def find_name(texts: list[str], at: int, pack: Pack, day: str | None) -> Hit | None:
+    """The longest proper name that begins at word `at`."""
     for words, names in pack.names.get(texts[at], ()):
         if len(words) == 1 or tuple(texts[at : at + len(words)]) == words:
             name = _valid(names, day)

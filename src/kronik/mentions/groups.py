@@ -51,6 +51,7 @@ def find_groups(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pa
 
 def _with_unknown(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pack) -> list[Hit]:
     """The hits and, between them, runs of capitalised words that no table knows: names the article brings."""
+    hits = [hit for hit in hits if not _surname(sentence, hit)]
     taken = {number for hit in hits for number in range(hit.first, hit.last + 1)}
     links = pack.markers["name_links"]
     found = list(hits)
@@ -70,6 +71,17 @@ def _with_unknown(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: 
         found.append(Hit(at, end, UNKNOWN))
         at = end + 1
     return sorted(found, key=lambda hit: hit.first)
+
+
+def _surname(sentence: Sentence, hit: Hit) -> bool:
+    """ "Tom King": a role word that the parser ties to the capitalised word before it is part of a name."""
+    if hit.kind != AGENT or hit.first == 0 or hit.first != hit.last:
+        return False
+    token, before = sentence.tokens[hit.first], sentence.tokens[hit.first - 1]
+    return (
+        token.relation == "flat" and token.head == before.number and token.text[0].isupper() and before.text[0].isupper()
+        and before.kind == "PROPN"
+    )  # fmt: skip
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
@@ -96,6 +108,8 @@ def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], p
         if word in linking:
             if word not in pack.markers["possessive"] and (not roles or part.kind == UNKNOWN):
                 return False
+        elif word == "-" and last.kind == FORMER:
+            continue
         elif token.kind not in _FILLING or token.kind == "DET" and not roles:
             return False
     if gap and part.kind == UNKNOWN:

@@ -11,14 +11,22 @@ _REACH = 9
 _INSIDE = {"NOUN", "PROPN", "ADJ", "X", "NUM", "DET"}
 
 
-def place_mentions(sentence: Sentence, hits: list[Hit], main: str | None, pack: Pack, numbers: int) -> list[Mention]:
-    """The places of a sentence, each introduced by a preposition of place; a place no table knows lies in `main`."""
+def place_mentions(
+    sentence: Sentence, hits: list[Hit], dated: set[int], main: str | None, pack: Pack, numbers: int
+) -> list[Mention]:
+    """The places of a sentence, each introduced by a preposition of place; a place no table knows lies in `main`.
+
+    `dated` are the tokens of dates: "on Saturday" is no place.
+    """
     known = {number: hit for hit in hits for number in range(hit.first, hit.last + 1)}
     found: list[Mention] = []
     for token in sentence.tokens:
         if token.text.lower() not in pack.markers["at"] or (found and token.number <= found[-1].last):
             continue
+        if token.number + 1 in dated:
+            continue
         end, country, capital = _run(sentence, token.number + 1, known, pack)
+        end = min([end, *(n - 1 for n in dated if token.number < n <= end)])
         if end < 0 or not (country or capital):
             continue
         first = sentence.tokens[token.number + 1]
@@ -50,7 +58,7 @@ def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tupl
             break
         elif hit and hit.kind == BODY and hit.name and hit.name.role == "IGO":
             break
-        elif token.kind in _INSIDE or token.kind == "VERB" and number == at + 1:
+        elif token.kind in _INSIDE or token.kind == "VERB" and sentence.tokens[number - 1].kind == "DET":
             if token.text[0].isupper():
                 capital, end = True, number
         elif token.text.lower() not in linking:

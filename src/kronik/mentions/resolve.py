@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kronik.mentions.coding import Coding
 from kronik.mentions.coreference import Party, Registry
-from kronik.mentions.dictionary import BODY
+from kronik.mentions.dictionary import BODY, find_name
 from kronik.packs.pack import Pack
 from kronik.records import ENTITY, Entity, Mention, Sentence
 from kronik.tree import Tree
@@ -16,11 +16,15 @@ _PERSONAL = {"name", "office"}
 
 @dataclass(slots=True)
 class Reader:
-    """Walks an article's groups in order and remembers who was spoken of last."""
+    """Walks an article's groups in order and remembers who was spoken of last.
+
+    `country` is where the article plays; `sure` whether it is told often enough to place unknown names there too.
+    """
 
     registry: Registry
     pack: Pack
     country: str | None
+    sure: bool = True
     recent: list[Party] = field(default_factory=list)
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
@@ -42,7 +46,7 @@ class Reader:
             if earlier is not None:
                 return earlier
             if coding.kind_of != "body" and not coding.group.of(BODY):
-                country = self._place_beside(coding, tree) or self.country
+                country = self._place_beside(coding, tree) or (self.country if self.sure or coding.role else None)
         if coding.name and coding.kind_of == "name":
             party = registry.new(country, role, "name")
             registry.bind(coding.name, party, self.pack.markers["honorifics"])
@@ -58,10 +62,11 @@ class Reader:
         """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
         tokens, at = tree.tokens, coding.group.last + 1
         if at + 1 < len(tokens) and tokens[at].text.lower() in self.pack.markers["at"]:
+            texts = [token.text for token in tokens]
             for number in range(at + 1, min(at + 4, len(tokens))):
-                for _, names in self.pack.names.get(tokens[number].text, ()):
-                    if names[0].country and len(names[0].country) == 3:
-                        return names[0].country
+                hit = find_name(texts, number, self.pack, None)
+                if hit and hit.name and hit.name.country and len(hit.name.country) == 3:
+                    return hit.name.country
         return None
 
     def remember(self, party: Party) -> None:

@@ -6,12 +6,13 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kronik.packs.forms import VOICES
 from kronik.packs.ontology import Ontology
 from kronik.packs.strict_yaml import Block, read_yaml
 
 KEYS = (
     "name", "mode", "cameo", "words", "nouns", "plain", "doer", "receiver", "joint", "object", "not_object",
-    "with", "not_with", "marks", "from", "of", "content", "actor_role", "recipient_role", "needs", "aux", "examples",
+    "with", "not_with", "marks", "from", "of", "content", "forms", "actor_role", "recipient_role", "needs", "aux", "examples",
 )  # fmt: skip
 AUX = ("future", "hypothetical", "historical", "negation")
 _CHOICES = {
@@ -60,6 +61,7 @@ class Entry:
     content: str
     actor_role: frozenset[str]
     recipient_role: frozenset[str]
+    forms: frozenset[str]
     needs: str
     aux: str | None
     examples: tuple[Example, ...]
@@ -101,6 +103,9 @@ def _entry(block: Block, type_: str, ontology: Ontology) -> Entry:
         for role in block.words(key):
             if role not in ontology.sectors:
                 raise block.fail(f'entry "{name}": {key} "{role}" is not a sector')
+    for form in block.words("forms"):
+        if form not in VOICES:
+            raise block.fail(f'entry "{name}": form "{form}" is none of {", ".join(VOICES)}')
     if not (block.words("words") or block.words("nouns") or block.words("plain")):
         raise block.fail(f'entry "{name}" has no words')
     lists = {key: frozenset(block.words(key)) for key in KEYS if key in _SETS}
@@ -112,13 +117,13 @@ def _entry(block: Block, type_: str, ontology: Ontology) -> Entry:
         with_=lists["with"], not_with=lists["not_with"], marks=lists["marks"],
         from_=block.text("from") or "none", of=block.text("of"), content=block.text("content") or "no",
         actor_role=lists["actor_role"], recipient_role=lists["recipient_role"],
-        needs=block.text("needs") or "", aux=block.text("aux"),
+        forms=lists["forms"], needs=block.text("needs") or "", aux=block.text("aux"),
         examples=tuple(_example(item, name) for item in block.get("examples") or []),
         file=block.file, line=block.line,
     )  # fmt: skip
 
 
-_SETS = {"object", "not_object", "with", "not_with", "marks", "actor_role", "recipient_role"}
+_SETS = {"object", "not_object", "with", "not_with", "marks", "actor_role", "recipient_role", "forms"}
 
 
 def _example(block: Block, name: str) -> Example:

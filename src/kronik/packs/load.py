@@ -134,7 +134,8 @@ def _triggers(entries: tuple[Entry, ...], affixes: Affixes, cut: _Cutter) -> dic
                 add(form, entry, NOUN, False)
         for word in entry.words:
             for form, voice in affixes.verb_forms(word):
-                add(form, entry, voice, voice == NOUN)
+                if not entry.forms or voice in entry.forms:
+                    add(form, entry, voice, voice == NOUN)
         for word in entry.plain:
             add(word, entry, PLAIN, False)
     return {first: tuple(sorted(found.values(), key=_order)) for first, found in index.items()}

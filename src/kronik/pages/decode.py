@@ -17,6 +17,18 @@ _HEAD = 4096
 _SAMPLE = 20_000
 """How many bytes are enough to guess an encoding from."""
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_LATIN = (
+    "Basic Latin",
+    "Control",
+    "Latin",
+    "General Punctuation",
+    "Currency",
+    "Letterlike",
+    "Spacing",
+    "Number",
+    "Combining",
+)
+"""Blocks of characters that a page in Latin letters is made of."""
 _FEW_BROKEN = 0.1
 """Up to this share of broken characters, a page still counts as UTF-8."""
 
@@ -81,12 +93,15 @@ def _declared(content: bytes) -> str | None:
 
 
 def _guessed(content: bytes) -> str | None:
+    """The likeliest encoding, None where it is one for Latin letters: for those Windows-1252 is the better guess."""
     from charset_normalizer import from_bytes
 
     first = re.search(rb"[\x80-\xff]", content)
     start = max(0, first.start() - _SAMPLE // 2) if first else 0
     best = from_bytes(content[start : start + _SAMPLE]).best()
-    return best.encoding if best is not None else None
+    if best is None or all(name.startswith(_LATIN) for name in best.alphabets):
+        return None
+    return best.encoding
 
 
 def _tidy(text: str) -> str:
