@@ -13,6 +13,8 @@ from kronik.packs.strict_yaml import Block, read_yaml
 KINDS = ("whole", "lead", "trail", "loose")
 _LOOSE_WORDS = 7
 """A sentence before a loose credit ("Foto: istimewa") is its caption only if it has at most so many words."""
+_CAPTION_WORDS = 50
+"""A longer sentence is no caption: sentences stuck together are not told apart there, and only the credit goes."""
 _GOES_ON = re.compile(r"\s*[a-z,;]|\s*[-–—]")
 """What follows a bracket that is part of a sentence and no credit."""
 
@@ -87,8 +89,11 @@ def _drop_before(paragraph: str, rule: CaptionRule, rules: CaptionRules) -> str:
             position = credit.end()
             continue
         start = _caption_start(paragraph, credit.start(), rules)
-        short = len(paragraph[start : credit.start()].split()) <= _LOOSE_WORDS
-        if (rule.kind == "loose" and not short) or not paragraph[max(cut, 0) : credit.start()].strip():
+        words = len(paragraph[start : credit.start()].split())
+        if (
+            words > (_LOOSE_WORDS if rule.kind == "loose" else _CAPTION_WORDS)
+            or not paragraph[max(cut, 0) : credit.start()].strip()
+        ):
             start = credit.start()
         paragraph = _join(paragraph[:start], paragraph[credit.end() :])
         position = cut = min(start, len(paragraph))

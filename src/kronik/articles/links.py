@@ -14,6 +14,7 @@ _LONGEST = 200
 _WORD = re.compile(r"\S+")
 _HEADLINE_STOP = re.compile(r"[?!…]+[”\"’']?\s*(?=[A-Z\"“])")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\W*$)")
+_GLUED_WORD = re.compile(r"(?<=[a-z0-9)])[A-Z][a-z]+(?= )")
 _SENTENCE_BREAK = re.compile(r"[a-z)”\"]\.[”\"]?(?:\s|(?=[A-Z\"“]))")
 
 
@@ -37,7 +38,8 @@ def drop_inline_links(paragraph: str) -> str:
         before, after = paragraph[: link.start()].rstrip(), paragraph[link.end() :]
         following = links.start.search(after, 0, _LONGEST + 40)
         if following is not None and _SENTENCE_BREAK.search(after[: following.start()].rstrip(" .")) is None:
-            end: int | None = following.start()
+            end = _headline_end(after[: following.start()].rstrip(" .:"), links)
+            end = following.start() if end is None else end
         elif link["colon"]:
             end = _headline_end(after, links)
         else:
@@ -62,6 +64,9 @@ def _headline_end(after: str, links: _Links) -> int | None:
     It is written with capitals; the last capital before the first small word begins the next sentence, if it is a word
     that begins sentences ("… di Bandung Menurut hakim").
     """
+    glued = next((word for word in _GLUED_WORD.finditer(after, 0, _LONGEST) if word[0].lower() in links.openers), None)
+    if glued is not None:
+        return glued.start()
     if len(after) <= _LONGEST and after.rstrip()[-1:] not in '.”"' and _SENTENCE_BREAK.search(after) is None:
         return len(after)
     stop = _HEADLINE_STOP.search(after, 0, _LONGEST)
@@ -82,7 +87,7 @@ def _checked_start(capital: re.Match[str] | None, following: str, words: int, li
         return None
     glued = _GLUED.search(capital[0])
     if glued is not None:
-        return capital.start() + glued.end()
+        return capital.start() + glued.end() if following in links.pointers else None
     word = capital[0].strip("\"“”'‘’(),.:;").lower()
     if word in links.openers or following in links.pointers or capital[0][0] in '"“':
         return capital.start()

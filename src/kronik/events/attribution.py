@@ -41,9 +41,12 @@ def find_voices(sights: list[Sight]) -> list[tuple[Voice, ...]]:
 
 def _open_quotes(sights: list[Sight]) -> list[bool]:
     """For each sentence whether it begins or stands inside quotation marks."""
-    inside, found = False, []
+    inside, found, last = False, [], -1
     for sight in sights:
         text = sight.sentence.text
+        if sight.sentence.start - last > 1:  # a new paragraph: quotation marks are often left open
+            inside = False
+        last = sight.sentence.end
         starts = text[:1] in {'"', "“"}
         found.append(inside or starts)
         opened = sum(text.count(mark) for mark in ("“", '"')) if "“" not in text else text.count("“")

@@ -29,13 +29,18 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
             continue
         if other.anchor.noun and sight.mark(other.head) in sight.pack.markers["temporal"]:
             continue
-        if not takes_clause and not other.anchor.noun or protest and other.entry.type not in _PROTEST_TOPIC:
+        if not takes_clause and not other.anchor.noun and not _is_reason(sight, other) or protest and other.entry.type not in _PROTEST_TOPIC:
             continue
         if other.head in below and not _own_clause(sight, other.head, frame.head):
             return other
         if takes_clause and _close(sight, frame, first):
             return other
     return None
+
+
+def _is_reason(sight: Sight, inner: Frame) -> bool:
+    """ "memuji Pyongyang karena menolak tekanan", "praised Haiti for freeing …": the act praised or blamed."""
+    return any(sight.listed(mark, "reason") for mark in sight.tree.children(inner.head, "mark", "case") if mark < inner.head)
 
 
 def _own_clause(sight: Sight, inner: int, outer: int) -> bool:

@@ -30,8 +30,17 @@ def _same_act(a: Event, b: Event) -> bool:
         return False
     if not _days_agree(a.date, b.date):
         return False
+    if a.type == "CONSULT" and _same_company(a, b):
+        return True
     same_word = a.why.entry == b.why.entry
     return _sides_agree(a.actor, b.actor, same_word) and _sides_agree(a.recipient, b.recipient, same_word)
+
+
+def _same_company(a: Event, b: Event) -> bool:
+    """Whether one telling of a meeting names only people of countries that the other names too, whoever the visitor is."""
+    first = {e.country for e in (*a.actor, *a.recipient)}
+    second = {e.country for e in (*b.actor, *b.recipient)}
+    return len(first | second) > 1 and (first <= second or second <= first)
 
 
 def _days_agree(a: str | None, b: str | None) -> bool:

@@ -293,7 +293,7 @@ def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
     """ "Sudan must return …": whoever the modal verb is said of."""
     verb = sight.tree.head(stand.head)
     found = _real(sight, sight.tree.children(verb, "nsubj") or sight.tree.children(stand.head, "nsubj"))
-    return found or _left_neighbour(sight, stand)
+    return [number for number in found or _left_neighbour(sight, stand) if sight.cover.get(number)]
 
 
 def _said_next(sight: Sight, stand: Stand) -> list[int]:

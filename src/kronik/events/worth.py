@@ -39,10 +39,13 @@ def is_worth(draft: Draft) -> bool:
 
 
 def _only_topic(draft: Draft) -> bool:
-    """An event noun behind "soal", "about", "for" is what something is about, unless told with its particulars (rule 13)."""
+    """An event noun behind "soal", "about", "for" is what something is about, unless told with its particulars (rule 13);
+    one behind "bentuk", "a sign of" says what something is, not that it was done."""
     frame, sight = draft.frame, draft.sight
     if not frame.anchor.noun or frame.shape != "nominal":
         return False
+    if sight.listed(sight.tree.head(frame.head), "classing"):
+        return True
     mark = (sight.mark(frame.head) or "").split(" ")[0]
     if mark not in sight.pack.markers["topic"]:
         return False

@@ -26,6 +26,7 @@ class Reader:
     country: str | None
     sure: bool = True
     recent: list[Party] = field(default_factory=list)
+    subjects: list[Party] = field(default_factory=list)
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
         """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
@@ -69,14 +70,16 @@ class Reader:
                     return hit.name.country
         return None
 
-    def remember(self, party: Party) -> None:
-        """Note that a party was just spoken of."""
+    def remember(self, party: Party, subject: bool) -> None:
+        """Note that a party was just spoken of, and whether as the subject of its clause."""
         self.recent = [party, *(p for p in self.recent if p is not party)][:12]
+        if subject:
+            self.subjects = [party, *(p for p in self.subjects if p is not party)][:6]
 
     def referents(self, word_list: str) -> list[Party]:
         """Whom a pronoun or description of a list of markers.yaml stands for, most recent first."""
         if word_list == "third":
-            return [p for p in self.recent if p.kind_of in _PERSONAL and not p.plural][:1]
+            return [p for p in (*self.subjects, *self.recent) if p.kind_of in _PERSONAL and not p.plural][:1]
         if word_list == "plural":
             plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
             return (plural or self.recent)[:1]
@@ -125,11 +128,17 @@ def entity_mentions(
         if party is None:
             continue
         if party.kind_of != "place":
-            reader.remember(party)
+            reader.remember(party, _is_subject(tree, first, last))
         role = item.role if item.office and item.role else party.role
         mention = _mention(numbers + len(found), span, party, item.kind_of, role)
         found.append(mention)
     return _coordinated(found, sentence, reader.pack)
+
+
+def _is_subject(tree: Tree, first: int, last: int) -> bool:
+    """Whether a noun group is the subject of a clause: its head word hangs outside it by nsubj."""
+    inside = range(first, last + 1)
+    return any(tree.relation(n).startswith("nsubj") and tree.head(n) not in inside for n in inside)
 
 
 def _mention(

@@ -35,8 +35,8 @@ class _Cutter:
     abbreviations: frozenset[str]
 
     def __call__(self, text: str) -> tuple[str, ...]:
-        if text.isalpha():
-            return (text,)
+        if text.replace(" ", "").isalpha():  # most words need no tokenizer
+            return tuple(text.split())
         return tuple(word.text for word in cut_words(text, 0, len(text), self.steps, self.abbreviations))
 
 
