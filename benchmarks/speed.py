@@ -42,7 +42,9 @@ def read_articles(path: Path | None, lang: str, limit: int) -> Iterator[object]:
                 continue
             limit -= 1
             text = clean_text(item["text"])
-            yield Article(item["id"], lang, None, item.get("published"), item.get("title"), text, dateline=find_dateline(text))
+            yield Article(
+                item["id"], lang, None, item.get("published"), item.get("title"), text, dateline=find_dateline(text)
+            )
 
 
 def measure(path: Path | None, lang: str, limit: int) -> None:

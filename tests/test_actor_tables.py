@@ -52,12 +52,12 @@ def read_header(path: Path) -> list[str]:
 
 
 def first_day(text: str) -> str:
-    """"2004-10" -> "2004-10-01"; nothing -> the beginning of time."""
+    """ "2004-10" -> "2004-10-01"; nothing -> the beginning of time."""
     return (text + "-01-01"[len(text) - 4 :])[:10] if text else "0000"
 
 
 def last_day(text: str) -> str:
-    """"2004-10" -> "2004-10-31"; nothing -> the end of time."""
+    """ "2004-10" -> "2004-10-31"; nothing -> the end of time."""
     return (text + "-12-31"[len(text) - 4 :])[:10] if text else "9999"
 
 
@@ -206,8 +206,6 @@ def test_ordinary_words_are_no_places(name: str) -> None:
 def test_dated_names(name: str, day: str, country: str, role: str) -> None:
     rows = [row for path in ACTOR_FILES if path.parts[-3] == "data" for row in read_actors(path)]
     found = {
-        (row.country, row.role)
-        for row in rows
-        if row.name == name and first_day(row.start) <= day <= last_day(row.end)
+        (row.country, row.role) for row in rows if row.name == name and first_day(row.start) <= day <= last_day(row.end)
     }
     assert found == {(country, role)}

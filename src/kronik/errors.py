@@ -1,8 +1,8 @@
 """What can go wrong, as exceptions a caller may catch.
 
-    KronikError
-    ├── PageError    a page, file or line from the world cannot be read
-    └── PackError    one of our own (or a user's) data files is broken
+KronikError
+├── PageError    a page, file or line from the world cannot be read
+└── PackError    one of our own (or a user's) data files is broken
 """
 
 

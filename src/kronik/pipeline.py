@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from kronik.version import __version__
 from kronik.events import find_events
 from kronik.mentions import find_mentions
 from kronik.packs import Pack, load_pack
 from kronik.records import Article, Coded, Versions
 from kronik.sentences import split_sentences
+from kronik.version import __version__
 
 
 def code_article(article: Article, pack: Pack | None = None) -> Coded:

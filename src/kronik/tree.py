@@ -8,7 +8,7 @@ from kronik.records import Sentence, Token
 class Tree:
     """The dependency tree of a sentence, indexed once; tokens are named by their number."""
 
-    __slots__ = ("sentence", "tokens", "below")
+    __slots__ = ("below", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence

@@ -17,7 +17,9 @@ from kronik.sentences.split import split_spans
         pytest.param("id", ["Surat No. 12 dibacakan.", "Sidang ditunda."], id="number"),
         pytest.param("id", ['"Mengapa?" tanya warga itu.', "Tidak ada jawaban."], id="question in a quotation"),
         pytest.param("en", ["The U.S. envoy left.", "He flew to Cairo."], id="initials inside"),
-        pytest.param("en", ["Troops left the U.S. The president stayed."[:20], "The president stayed."], id="initials at the end"),
+        pytest.param(
+            "en", ["Troops left the U.S. The president stayed."[:20], "The president stayed."], id="initials at the end"
+        ),
         pytest.param("en", ["Mr. Smith met Gen. Diaz.", "They agreed."], id="titles en"),
         pytest.param("en", ['"We will not yield," she said.', "Nobody answered."], id="comma in quotation"),
         pytest.param("en", ["It cost $1.5 million.", "No. 10 declined to comment."], id="number en"),

@@ -12,7 +12,7 @@ from kronik.cli.formats import FORMATS, writer
 
 def code(
     pages: Annotated[list[str], typer.Argument(help='HTML, text, .jsonl or .jsonl.gz files; "-" reads standard input.')],
-    format: Annotated[  # noqa: A002 - the option is called --format
+    format: Annotated[
         str | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}; default: table on a terminal, else jsonl.")
     ] = None,
     published: Annotated[

@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from rich.text import Text
+
 from kronik.records import Coded, Entity, Event
 
 FORMATS = ("table", "jsonl", "csv")
@@ -58,7 +60,6 @@ def codes(side: Sequence[Entity]) -> str:
 def _write_table(coded: Coded, out: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     console = Console(file=out, width=min(WIDTH, Console().width) if out.isatty() else WIDTH)
     article = coded.article
@@ -82,9 +83,7 @@ def _write_table(coded: Coded, out: TextIO) -> None:
     console.print()
 
 
-def _side(side: Sequence[Entity]) -> object:
-    from rich.text import Text
-
+def _side(side: Sequence[Entity]) -> Text:
     text = Text()
     for number, entity in enumerate(side):
         text.append("\n" if number else "")

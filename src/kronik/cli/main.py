@@ -23,9 +23,9 @@ app.command("check")(check.check)
 def _show_version(wanted: bool) -> None:
     if not wanted:
         return
-    from kronik.version import __version__
     from kronik.packs import languages, load_pack
     from kronik.pipeline import versions
+    from kronik.version import __version__
 
     typer.echo(f"kronik {__version__}")
     for lang in languages():

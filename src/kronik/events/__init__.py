@@ -8,11 +8,12 @@ from dataclasses import replace
 from kronik.events.attribution import find_voices
 from kronik.events.draft import Draft, draft_events
 from kronik.events.merge import merge_events
-from kronik.events.parties import usual_party
+from kronik.events.parties import other_party, usual_party
 from kronik.events.sight import see
-from kronik.events.when_where import find_date, find_place, is_long_ago
+from kronik.events.when_where import days_told_of, find_date, find_place, is_long_ago
 from kronik.events.worth import is_worth
 from kronik.packs import Pack
+from kronik.packs.acts import load_acts
 from kronik.packs.pack import Anchor
 from kronik.records import Article, Entity, Event, Evidence, Mention, Sentence, Span, Why
 
@@ -35,6 +36,8 @@ def find_events(
         for sentence in sentences
     ]
     voices = find_voices(sights)
+    told_of = days_told_of(sights)
+    today = article.published or max((m.date for m in mentions if m.date and len(m.date) == 10), default=None)
     text_first = sorted(range(len(sights)), key=lambda n: sights[n].sentence.part == "title")
     events: list[Event] = []
 
@@ -44,7 +47,7 @@ def find_events(
 
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
-            events.append(_event(article, draft))
+            events.append(_event(article, draft, told_of[number], today))
     merged = merge_events(events)
     return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
 
@@ -58,17 +61,20 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
         draft = replace(draft, actor=(agent,)) if agent else draft
     if not draft.recipient and entry.receiver == "recipient":
         target = usual_party("recipient", kind, at, mentions, draft.actor)
+        if target is None and draft.type in load_acts().at_other and draft.actor and draft.frame.shape != "nominal":
+            target = other_party(mentions, draft.actor, draft.sight.sentence.number)
         draft = replace(draft, recipient=(target,)) if target else draft
     return draft
 
 
-def _event(article: Article, draft: Draft) -> Event:
+def _event(article: Article, draft: Draft, past: str | None, today: str | None) -> Event:
+    """The event of a draft; `past` is the day of the tale that its sentence goes on telling, `today` the day of the news."""
     sentence, anchor = draft.sight.sentence, draft.frame.anchor
     start, end = sentence.tokens[anchor.first].start, sentence.tokens[anchor.last].end
     words = Span(sentence.part, start, end, sentence.text[start - sentence.start : end - sentence.start])
-    day, place = find_date(draft, article.published), find_place(draft)
+    day, place = find_date(draft, today), find_place(draft)
     aux = draft.aux
-    if aux is None and is_long_ago(day.date if day else None, article.published):
+    if aux is None and is_long_ago(day.date if day else past, today):
         aux = "historical"
     entry = draft.frame.entry
     kept = entry.type == draft.type and entry.mode == draft.mode

@@ -63,7 +63,7 @@ def _speech(sight: Sight) -> Voice | None:
     tree = sight.tree
     for token in tree.tokens:
         number = token.number
-        verbal = sight.listed(number, "speech") and token.kind in {"VERB", "AUX"} or sight.listed(number, "noun_speech")
+        verbal = (sight.listed(number, "speech") and token.kind in {"VERB", "AUX"}) or sight.listed(number, "noun_speech")
         suffixed = sight.listed(number, "suffixed_speech")
         if not (verbal or suffixed) or sight.anchors.get(number):
             continue

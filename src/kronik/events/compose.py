@@ -29,7 +29,13 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
             continue
         if other.anchor.noun and sight.mark(other.head) in sight.pack.markers["temporal"]:
             continue
-        if not takes_clause and not other.anchor.noun and not _is_reason(sight, other) or protest and other.entry.type not in _PROTEST_TOPIC:
+        if (
+            (not takes_clause
+            and not other.anchor.noun
+            and not _is_reason(sight, other))
+            or (protest
+            and other.entry.type not in _PROTEST_TOPIC)
+        ):
             continue
         if other.head in below and not _own_clause(sight, other.head, frame.head):
             return other
@@ -49,7 +55,7 @@ def _own_clause(sight: Sight, inner: int, outer: int) -> bool:
         if number == outer:
             return False
         relation = sight.tree.relation(number).split(":")[0]
-        if relation == "parataxis" or relation == "conj" and sight.tree.children(number, "nsubj"):
+        if relation == "parataxis" or (relation == "conj" and sight.tree.children(number, "nsubj")):
             return True
     return False
 

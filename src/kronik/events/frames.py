@@ -72,7 +72,9 @@ def read_frame(sight: Sight, anchor: Anchor, trigger: Trigger) -> Frame:
     doers = tuple(m for m in doers if m.kind_of != "place")
     paths = ("marked", *shape.receiver) if entry.object else shape.receiver
     receivers, receiver_path = _follow(sight, stand, paths, bool(entry.object))
-    if entry.object and not doers and shape.voice in {PASSIVE, NOUN}:  # "Pasukan AS ditarik dari Suriah": whose troops they are
+    if (
+        entry.object and not doers and shape.voice in {PASSIVE, NOUN}
+    ):  # "Pasukan AS ditarik dari Suriah": whose troops they are
         doers = tuple(m for number in objects for m in sight.at(number))
     sides = {m.number for m in doers}
     receivers = tuple(m for m in receivers if m.number not in sides)
@@ -219,7 +221,9 @@ def _doers_of(sight: Sight, number: int, stand: Stand) -> tuple[Mention, ...]:
     anchor = sight.anchors.get(number)
     if anchor is None or not anchor.noun or stand.first <= number <= stand.last:
         return ()
-    inner = Stand(number, anchor.first, anchor.last, number, stand.marks, _with_of(anchor.triggers[0].entry, anchor.triggers[0]))
+    inner = Stand(
+        number, anchor.first, anchor.last, number, stand.marks, _with_of(anchor.triggers[0].entry, anchor.triggers[0])
+    )
     return _follow(sight, inner, load_shapes()[NOUN].doer, False)[0]
 
 

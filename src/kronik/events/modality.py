@@ -38,10 +38,10 @@ def _nearby(sight: Sight, number: int) -> set[str]:
     """What the small words beside a verb say: its auxiliaries and adverbs, and the few words before it."""
     tree = sight.tree
     beside = set(tree.children(number, "aux", "advmod", "det", "cc", "advcl", "mark"))
-    beside = {n for n in beside if n < number or tree.relation(n) in {"aux", "advmod"} and n - number < 3}
+    beside = {n for n in beside if n < number or (tree.relation(n) in {"aux", "advmod"} and n - number < 3)}
     for before in range(number - 1, max(number - _WINDOW - 1, -1), -1):
         token = tree.tokens[before]
-        if token.kind in {"PUNCT", "SCONJ", "CCONJ"} or before in sight.anchors and not sight.anchors[before].noun:
+        if token.kind in {"PUNCT", "SCONJ", "CCONJ"} or (before in sight.anchors and not sight.anchors[before].noun):
             break
         if token.kind == "VERB" and not _steers(sight, before):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from kronik.events.frames import Frame
@@ -9,6 +10,7 @@ from kronik.events.paths import PATHS
 from kronik.events.sight import Sight
 from kronik.packs.acts import load_acts
 from kronik.records import Entity, Mention
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
@@ -38,7 +40,13 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         recipient = [m for m in recipient if m.number not in {a.number for a in actor}]
     if entry.joint:
         actor, recipient = [*actor, *recipient, *_companions(sight, frame)], []
-    if not recipient and not entry.joint and frame.shape != "received" and entry.type in load_acts().at_place and entry.receiver == "recipient":
+    if (
+        not recipient
+        and not entry.joint
+        and frame.shape != "received"
+        and entry.type in load_acts().at_place
+        and entry.receiver == "recipient"
+    ):
         recipient = _place(sight, frame)
     return Parties(_spoken(actor, speaker), _without(_spoken(recipient, speaker), actor))
 
@@ -124,3 +132,23 @@ def usual_party(
     if before:
         return before[-1]
     return fitting[0] if fitting else None
+
+
+def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...], sentence: int) -> Mention | None:
+    """The party that the article speaks of most up to a sentence, besides those given; None where nobody stands out."""
+    barred = {m.chain for m in sides}
+    counts: Counter[int] = Counter()
+    first: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.entity is None or mention.chain < 0 or mention.chain in barred or mention.sentence > sentence:
+            continue
+        if mention.entity.role in _PARTIES and mention.kind_of in _STANDING:
+            counts[mention.chain] += 2 if sentence - mention.sentence <= 1 else 1
+            first[mention.chain] = mention
+    if not counts:
+        return None
+    return first[max(counts, key=lambda chain: (counts[chain], -chain))]
+
+
+_PARTIES = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB IGO PRM NGO REL".split())
+_STANDING = frozenset({"name", "office", "body", "country", "group", "pronoun"})

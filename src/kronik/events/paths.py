@@ -77,6 +77,14 @@ def _controller(sight: Sight, stand: Stand) -> list[int]:
     return found
 
 
+def _governing_subject(sight: Sight, stand: Stand) -> list[int]:
+    """ "signed an order that imposes tariffs": the subject of the verb whose object the relative clause hangs on."""
+    if not sight.tree.relation(stand.head).startswith("acl"):
+        return []
+    verb = sight.tree.head(sight.tree.head(stand.head))
+    return _real(sight, sight.tree.children(verb, "nsubj"))
+
+
 def _conjoined_subject(sight: Sight, stand: Stand) -> list[int]:
     """ "Polisi mendatangi lokasi dan menangkap …": the subject of the verb it is joined to."""
     head = stand.head
@@ -161,7 +169,7 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
                 found.append(child)
     if not found:
         for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
-            if number in sight.anchors and not sight.anchors[number].noun or sight.word(number) in {",", ";"}:
+            if (number in sight.anchors and not sight.anchors[number].noun) or sight.word(number) in {",", ";"}:
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)
@@ -175,7 +183,7 @@ def _bare_agent(sight: Sight, stand: Stand) -> list[int]:
     number = stand.last + 1
     if number < len(sight.tree.tokens) and sight.cover.get(number):
         mention = sight.cover[number][0]
-        if mention.entity is not None and mention.kind_of != "place" or mention.kind_of == "speaker":
+        if (mention.entity is not None and mention.kind_of != "place") or mention.kind_of == "speaker":
             return [number]
     return []
 
@@ -317,7 +325,7 @@ def _from(sight: Sight, stand: Stand) -> list[int]:
 PATHS: dict[str, Path] = {
     "subject": _subject, "passive subject": _passive_subject, "relative head": _relative_head,
     "modified noun": _modified_noun, "controller": _controller, "conjoined subject": _conjoined_subject,
-    "possessor": _possessor, "object": _object, "marked": _marked, "light marked": _light_marked, "agent": _agent,
+    "possessor": _possessor, "governing subject": _governing_subject, "object": _object, "marked": _marked, "light marked": _light_marked, "agent": _agent,
     "bare agent": _bare_agent, "left neighbour": _left_neighbour, "right neighbour": _right_neighbour,
     "complement subject": _complement_subject, "light subject": _light_subject, "light object": _light_object,
     "genitive": _genitive, "possessive": _possessive, "genitive doer": _genitive_doer,

@@ -80,9 +80,7 @@ class Sight:
         return ()
 
 
-def see(
-    sentence: Sentence, mentions: tuple[Mention, ...], anchors: tuple[Anchor, ...], pack: Pack
-) -> Sight:
+def see(sentence: Sentence, mentions: tuple[Mention, ...], anchors: tuple[Anchor, ...], pack: Pack) -> Sight:
     """The sight of a sentence, from the mentions and anchors that lie in it."""
     entities = [m for m in mentions if m.kind == ENTITY]
     cover: dict[int, tuple[Mention, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kronik.events.draft import Draft
+from kronik.events.sight import Sight
 from kronik.records import Mention
 
 _LONG_AGO = timedelta(days=365)
@@ -39,6 +40,23 @@ def _nearest(draft: Draft, mentions: list[Mention]) -> Mention | None:
         return (gap, mention.first)
 
     return min(mentions, key=distance) if mentions else None
+
+
+_TALE = 4
+"""Sentences that a day goes on counting for after it was named."""
+
+
+def days_told_of(sights: list[Sight]) -> list[str | None]:
+    """For each sentence the day that the tale stands at: the last one named in it or shortly before it."""
+    found: list[str | None] = []
+    day: str | None = None
+    age = 0
+    for sight in sights:
+        named = [m.date for m in sight.dates if m.date and not m.quoted]
+        age = 0 if named else age + 1
+        day = named[0] if named else day if age <= _TALE else None
+        found.append(day)
+    return found
 
 
 def is_long_ago(day: str | None, published: str | None) -> bool:

@@ -6,13 +6,11 @@ from kronik.events.draft import Draft
 from kronik.packs.acts import load_acts
 from kronik.records import Mention
 
-_POLITICAL = frozenset(
-    "GOV MIL COP SPY JUD LEG PTY OPP REB UAF IGO PRM NGO SOC REL REF ELI LAB EDU AGR".split()
-)
-_STATE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB IGO PRM".split())
+_POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "IGO", "PRM", "NGO", "SOC", "REL", "REF", "ELI", "LAB", "EDU", "AGR"])
+_STATE = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "IGO", "PRM"])
 
 
-_WARLIKE = frozenset("suicide-attack explosives aerial drone heavy-weapons unconventional crowd-control".split())
+_WARLIKE = frozenset(["suicide-attack", "explosives", "aerial", "drone", "heavy-weapons", "unconventional", "crowd-control"])
 """Modes of ASSAULT that are no ordinary crime, whoever does them."""
 
 
@@ -22,11 +20,13 @@ def is_worth(draft: Draft) -> bool:
         return False
     needs = draft.frame.entry.needs or load_acts().needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
+    if draft.frame.shape == "nominal" and draft.type != "PROTEST" and not (actor and (recipient or len(draft.actor) > 1)):
+        return False
     if draft.frame.entry.joint and needs == "both":
-        return len(draft.actor) > 1 or actor and recipient
+        return len(draft.actor) > 1 or (actor and recipient)
     if needs == "both" and not (actor and recipient):
         return False
-    if needs == "actor" and not actor or needs == "recipient" and not recipient:
+    if (needs == "actor" and not actor) or (needs == "recipient" and not recipient):
         return False
     if needs == "one" and not (actor or recipient):
         return False

@@ -17,7 +17,6 @@ from kronik.packs.pack import Anchor
 from kronik.records import DATE, TITLE, Article, Mention, Sentence
 from kronik.tree import Tree
 
-
 _CALENDAR = ("weekday", "weekday.short", "month", "month.short")
 """Slots of dates.yaml whose words are never names."""
 _FEW = 3
@@ -50,7 +49,8 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], pack: Pack)
         for sentence, known, days in zip(sentences, hits, dates, strict=True)
     ]
     dated = [
-        {n for day in days for n in range(day.first, day.last + 1)} | {t.number for t in sentence.tokens if t.text in calendar}
+        {n for day in days for n in range(day.first, day.last + 1)}
+        | {t.number for t in sentence.tokens if t.text in calendar}
         for sentence, days in zip(sentences, dates, strict=True)
     ]
     codings: list[list[Coding]] = []
@@ -96,8 +96,18 @@ def _date_mentions(sentence: Sentence, published: str | None, rules: DateRules) 
         if inside:
             found.append(
                 Mention(
-                    -1, DATE, sentence.part, sentence.number, inside[0], inside[-1], start, end, day.text,
-                    date=day.date, quoted=day.quoted, speech=day.speech,
+                    -1,
+                    DATE,
+                    sentence.part,
+                    sentence.number,
+                    inside[0],
+                    inside[-1],
+                    start,
+                    end,
+                    day.text,
+                    date=day.date,
+                    quoted=day.quoted,
+                    speech=day.speech,
                 )  # fmt: skip
             )
     return found

@@ -66,8 +66,10 @@ def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bo
     bare = trigger.voice == READ
     if pack.sure_forms:
         return not named and (not bare or kind not in _NOMINAL or sentence.part == TITLE or len(trigger.words) > 1)
-    return kind in {"VERB", "AUX"} or (kind == "ADJ" and trigger.words[0].endswith("ed")) or (
-        len(trigger.words) > 1 and kind not in _NOMINAL
+    return (
+        kind in {"VERB", "AUX"}
+        or (kind == "ADJ" and trigger.words[0].endswith("ed"))
+        or (len(trigger.words) > 1 and kind not in _NOMINAL)
     )
 
 

@@ -46,7 +46,7 @@ def code_group(group: Group, sentence: Sentence) -> Coding:
     elif groups:
         role, kind_of, office = _role(groups[0]), "group", _word(groups[0])
         body = _body_role(group)
-        if body and (role in _FORCES or body in _ARMED and role != body):
+        if body and (role in _FORCES or (body in _ARMED and role != body)):
             role = body
     elif bodies:
         role, kind_of = _name_role(bodies[0]), "body"

@@ -81,5 +81,7 @@ def _agent(lowered: list[str], at: int, pack: Pack) -> Hit | None:
     for form in spellings(word, pack.clitics):
         for words, agent in pack.agents.get(form, ()):
             if len(words) == 1 or tuple(lowered[at + 1 : at + len(words)]) == words[1:]:
-                return Hit(at, at + len(words) - 1, AGENT, agent=agent, plural="-" in word or form != agent.word.partition(" ")[0])
+                return Hit(
+                    at, at + len(words) - 1, AGENT, agent=agent, plural="-" in word or form != agent.word.partition(" ")[0]
+                )
     return None

@@ -43,9 +43,7 @@ def find_groups(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pa
         else:
             groups.append([part])
     return [
-        Group(group[0].first, group[-1].last, tuple(group))
-        for group in groups
-        if any(part.kind != FORMER for part in group)
+        Group(group[0].first, group[-1].last, tuple(group)) for group in groups if any(part.kind != FORMER for part in group)
     ]
 
 
@@ -102,7 +100,7 @@ def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], p
     if not _kinds_join(group, part):
         return False
     linking = pack.markers["of_links"] | pack.markers["possessive"]
-    roles = [hit for hit in group if hit.kind == BODY or hit.agent and hit.agent.kind in {"office", "relational"}]
+    roles = [hit for hit in group if hit.kind == BODY or (hit.agent and hit.agent.kind in {"office", "relational"})]
     for token in gap:
         word = token.text.lower()
         if word in linking:
@@ -110,7 +108,7 @@ def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], p
                 return False
         elif word == "-" and last.kind == FORMER:
             continue
-        elif token.kind not in _FILLING or token.kind == "DET" and not roles:
+        elif token.kind not in _FILLING or (token.kind == "DET" and not roles):
             return False
     if gap and part.kind == UNKNOWN:
         return bool(roles) and all(token.kind in {"NOUN", "PROPN", "ADJ", "X"} for token in gap)
@@ -126,7 +124,7 @@ def _kinds_join(group: list[Hit], part: Hit) -> bool:
     if part.kind == FORMER:
         return not named and kinds[-1] == COUNTRY
     if part.kind in {UNKNOWN, PERSON}:
-        return not named and kinds[-1] != PLACE or (kinds[-1] == PLACE and AGENT in kinds)
+        return (not named and kinds[-1] != PLACE) or (kinds[-1] == PLACE and AGENT in kinds)
     if part.kind == AGENT:
         return not (UNKNOWN in kinds and AGENT in kinds) or len(kinds) == 1
     if part.kind in {COUNTRY, PLACE}:

@@ -34,9 +34,17 @@ def place_mentions(
         text = sentence.text[first.start - sentence.start : last.end - sentence.start]
         found.append(
             Mention(
-                numbers + len(found), PLACE_KIND, sentence.part, sentence.number, first.number, last.number,
-                first.start, last.end, text,
-                place=Place(text, country or main), kind_of="named" if country else "local",
+                numbers + len(found),
+                PLACE_KIND,
+                sentence.part,
+                sentence.number,
+                first.number,
+                last.number,
+                first.start,
+                last.end,
+                text,
+                place=Place(text, country or main),
+                kind_of="named" if country else "local",
             )  # fmt: skip
         )
     return found
@@ -54,11 +62,9 @@ def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tupl
             end = number = hit.last
         elif token.text == "," and country is None and capital:
             pass
-        elif token.text == "," or hit and hit.kind == PERSON:
+        elif token.text == "," or (hit and hit.kind == PERSON) or (hit and hit.kind == BODY and hit.name and hit.name.role == "IGO"):
             break
-        elif hit and hit.kind == BODY and hit.name and hit.name.role == "IGO":
-            break
-        elif token.kind in _INSIDE or token.kind == "VERB" and sentence.tokens[number - 1].kind == "DET":
+        elif token.kind in _INSIDE or (token.kind == "VERB" and sentence.tokens[number - 1].kind == "DET"):
             if token.text[0].isupper():
                 capital, end = True, number
         elif token.text.lower() not in linking:

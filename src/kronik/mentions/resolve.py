@@ -31,10 +31,10 @@ class Reader:
     def party(self, coding: Coding, tree: Tree) -> Party | None:
         """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
         if coding.kind_of == "place":
-            key = (coding.country, "CVL", "")
-            if coding.country and key not in self.registry.by_code:
-                self.registry.by_code[key] = self.registry.new(coding.country, "CVL", "place")
-            return self.registry.by_code.get(key)
+            place = (coding.country, "CVL", "")
+            if coding.country and place not in self.registry.by_code:
+                self.registry.by_code[place] = self.registry.new(coding.country, "CVL", "place")
+            return self.registry.by_code.get(place)
         registry = self.registry
         if coding.name:
             known = registry.named(coding.name, self.pack.markers["honorifics"])
@@ -82,7 +82,7 @@ class Reader:
             return [p for p in (*self.subjects, *self.recent) if p.kind_of in _PERSONAL and not p.plural][:1]
         if word_list == "plural":
             plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
-            return (plural or self.recent)[:1]
+            return plural[:1] or self.recent[:2]
         if word_list == "both":
             codes: dict[str | None, Party] = {}
             for party in self.recent:
@@ -100,9 +100,7 @@ def replace_role(party: Party) -> Party:
     return Party(party.chain, party.country, "GOV", "country", False)
 
 
-def entity_mentions(
-    sentence: Sentence, tree: Tree, codings: list[Coding], reader: Reader, numbers: int
-) -> list[Mention]:
+def entity_mentions(sentence: Sentence, tree: Tree, codings: list[Coding], reader: Reader, numbers: int) -> list[Mention]:
     """The entity mentions of a sentence in reading order, numbered from `numbers`; the reader moves on past it."""
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
@@ -124,13 +122,13 @@ def entity_mentions(
                 others = tuple(n for n in group if n != numbers + len(found))
                 found.append(replace(_mention(numbers + len(found), span, party, "pronoun"), joined=others))
             continue
-        party = reader.party(item, tree)
-        if party is None:
+        referent = reader.party(item, tree)
+        if referent is None:
             continue
-        if party.kind_of != "place":
-            reader.remember(party, _is_subject(tree, first, last))
-        role = item.role if item.office and item.role else party.role
-        mention = _mention(numbers + len(found), span, party, item.kind_of, role)
+        if referent.kind_of != "place":
+            reader.remember(referent, _is_subject(tree, first, last))
+        role = item.role if item.office and item.role else referent.role
+        mention = _mention(numbers + len(found), span, referent, item.kind_of, role)
         found.append(mention)
     return _coordinated(found, sentence, reader.pack)
 
@@ -174,7 +172,12 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
     for mention in mentions:
         gap = [t.text.lower() for t in sentence.tokens[runs[-1][-1].last + 1 : mention.first]] if runs else []
         conjunction = any(word in pack.markers["and"] for word in gap)
-        if runs and gap and all(word == "," or word in pack.markers["and"] or word in pack.markers["the"] for word in gap) and not closed:
+        if (
+            runs
+            and gap
+            and all(word == "," or word in pack.markers["and"] or word in pack.markers["the"] for word in gap)
+            and not closed
+        ):
             runs[-1].append(mention)
             closed = conjunction
         else:

@@ -18,6 +18,7 @@ class Acts:
     recipients: dict[str, tuple[str, ...]]
     at_inner_doer: frozenset[str]
     at_place: frozenset[str]
+    at_other: frozenset[str]
 
     def usual(self, side: str, type_: str, mode: str | None) -> tuple[str, ...]:
         """The sectors that are `actor` or `recipient` of such an act as a matter of course, best first."""
@@ -41,6 +42,7 @@ def load_acts() -> Acts:
         {key: recipients.words(key) for key in recipients},
         frozenset(block.words("at_inner_doer")),
         frozenset(block.words("at_place")),
+        frozenset(block.words("at_other")),
     )
 
 

@@ -36,7 +36,9 @@ def _clashes(pack: Pack) -> list[PackError]:
     for (_, word), entries in sorted(owners.items(), key=lambda item: item[0]):
         plain = [entry for entry in entries if not _conditional(entry)]
         if len({entry.type for entry in plain}) > 1:
-            faults.append(_fault(plain[1], f'"{word}" stands also in entry "{plain[0].name}", and no condition tells them apart'))
+            faults.append(
+                _fault(plain[1], f'"{word}" stands also in entry "{plain[0].name}", and no condition tells them apart')
+            )
     return faults
 
 

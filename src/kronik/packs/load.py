@@ -56,9 +56,7 @@ def load_pack(lang: str) -> Pack:
     affixes = compile_affixes(read_yaml(folder / "affixes.yaml"), _irregular(folder / "irregular.csv"))
     markers = _markers(folder / "markers.yaml", affixes)
     cut = _Cutter(tuple(settings["tokens"]), markers["abbreviations"])
-    entries = tuple(
-        entry for path in sorted((folder / "events").glob("*.yaml")) for entry in read_entries(path, ontology)
-    )
+    entries = tuple(entry for path in sorted((folder / "events").glob("*.yaml")) for entry in read_entries(path, ontology))
     return Pack(
         lang=lang,
         version=f"{settings['version']}-{_fingerprint(folder)}",
@@ -169,6 +167,4 @@ def _agents(agents: list[Agent], affixes: Affixes, cut: _Cutter) -> dict[str, tu
         for form in affixes.noun_forms(agent.word):
             words = cut(form.lower())
             index[words[0]].setdefault(words, agent)
-    return {
-        first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in index.items()
-    }
+    return {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in index.items()}

@@ -51,7 +51,7 @@ def _join_abbreviations(words: list[Word], abbreviations: frozenset[str]) -> lis
             word.text == "."
             and before
             and before.end == word.start
-            and (before.text.lower() in abbreviations or len(before.text) == 1 and before.text.isupper())
+            and (before.text.lower() in abbreviations or (len(before.text) == 1 and before.text.isupper()))
         ):
             joined[-1] = Word(before.text + ".", before.start, word.end)
         else:

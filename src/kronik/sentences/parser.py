@@ -39,9 +39,7 @@ def parse_words(language: Language, sentences: list[list[Word]]) -> list[list[tu
     for words in sentences:
         spaces = [a.end < b.start for a, b in zip(words, words[1:], strict=False)] + [False]
         starts = [number % _LONGEST == 0 for number in range(len(words))]
-        docs.append(
-            Doc(language.vocab, [word.text.translate(_QUOTES) for word in words], spaces=spaces, sent_starts=starts)
-        )
+        docs.append(Doc(language.vocab, [word.text.translate(_QUOTES) for word in words], spaces=spaces, sent_starts=starts))
     stream = iter(docs)
     for _, component in language.pipeline:
         stream = component.pipe(stream, batch_size=64)

@@ -35,9 +35,7 @@ def split_spans(text: str, start: int, abbreviations: frozenset[str], starters: 
         yield from _trim(text, begin, last)
 
 
-def _goes_on(
-    text: str, begin: int, match: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]
-) -> bool:
+def _goes_on(text: str, begin: int, match: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]) -> bool:
     """Whether the stop is not the end of a sentence."""
     if match["stop"] != "." or match["close"]:
         return False
