@@ -6,6 +6,7 @@ import csv
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +84,8 @@ def test_file_is_well_formed(path: Path) -> None:
     assert read_header(path) == ACTOR_HEADER
     assert read_actors(path)
     for row in read_actors(path):
-        assert row.name and row.name == " ".join(row.name.split()), row
+        assert row.name, row
+        assert row.name == " ".join(row.name.split()), row
         assert row.source, row
         for day in (row.start, row.end):
             assert not day or DATE.fullmatch(day), row
@@ -110,7 +112,7 @@ def test_no_name_twice_at_one_time(path: Path) -> None:
         by_name.setdefault(row.name, []).append(row)
     for rows in by_name.values():
         rows.sort(key=lambda row: first_day(row.start))
-        for earlier, later in zip(rows, rows[1:], strict=False):
+        for earlier, later in pairwise(rows):
             assert last_day(earlier.end) < first_day(later.start), (earlier, later)
 
 
@@ -141,10 +143,12 @@ def test_places_are_well_formed() -> None:
     names = [row[0] for row in read_places()]
     assert len(names) == len(set(names))
     for name, country, kind, source in read_places():
-        assert len(name) >= 4 and name == " ".join(name.split()), name
+        assert len(name) >= 4, name
+        assert name == " ".join(name.split()), name
         assert not any(letter.isdigit() for letter in name), name
         assert is_country(country), (name, country)
-        assert kind in KINDS and source, name
+        assert kind in KINDS, name
+        assert source, name
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

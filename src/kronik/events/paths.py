@@ -113,6 +113,8 @@ def _object(sight: Sight, stand: Stand) -> list[int]:
     """The object; of "call on Israel" the noun whose preposition belongs to the anchor."""
     inside = range(stand.first, stand.last + 1)
     found = [n for n in sight.tree.children(stand.head, "obj", "iobj") if n not in inside]
+    if sight.tree.relation(stand.head) == "amod" and sight.tree.head(stand.head) > stand.last:
+        found.append(sight.tree.head(stand.head))  # "have tortured scores of refugees", parsed as "tortured scores"
     for number in sight.tree.children(stand.head, "obl", "nmod"):
         if any(case in inside for case in sight.tree.children(number, "case")):
             found.append(number)
@@ -132,6 +134,7 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     """Whoever stands behind a preposition of the receiver, below the anchor or below its object."""
     heads = [stand.head, *range(stand.first, stand.last + 1)]
     heads += sight.tree.children(stand.head, "obj", "xcomp", "nmod", "obl")
+    heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj")]
     found = _marked_below(sight, list(dict.fromkeys(heads)), stand.marks, stand.last)
     return sorted(found, key=lambda n: _rank(sight, stand, n)) or _aimed(sight, stand)
 

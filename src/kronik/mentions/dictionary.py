@@ -60,14 +60,18 @@ def find_name(texts: list[str], at: int, pack: Pack, day: str | None) -> Hit | N
     for words, names in pack.names.get(texts[at], ()):
         if len(words) == 1 or tuple(texts[at : at + len(words)]) == words:
             name = _valid(names, day)
+            if name is None:
+                continue
             return Hit(at, at + len(words) - 1, _sort(name), name=name)
     return None
 
 
-def _valid(names: tuple[Name, ...], day: str | None) -> Name:
-    """The row that holds on `day`, an office before a former one; where none does, the first."""
+def _valid(names: tuple[Name, ...], day: str | None) -> Name | None:
+    """The row that holds on `day`, an office before a former one; people whose rows do not hold are not meant."""
     holding = [name for name in names if day is None or name.holds(day)]
-    return next((name for name in holding if name.role != "ELI"), (holding or list(names))[0])
+    if not holding:
+        return None if names[0].kind == "people" else names[0]
+    return next((name for name in holding if name.role != "ELI"), holding[0])
 
 
 def _sort(name: Name) -> str:

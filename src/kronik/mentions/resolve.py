@@ -39,7 +39,8 @@ class Reader:
         if coding.name:
             known = registry.named(coding.name, self.pack.markers["honorifics"])
             if known is not None:
-                known.country = known.country or coding.country or self.country
+                stateless = known.role in {"IGO", "NGO"} or bool(coding.group.of(BODY))
+                known.country = known.country or coding.country or (None if stateless else self.country)
                 return known
         country, role = coding.country, coding.role
         if country is None and role not in {"IGO", "NGO"}:
@@ -66,7 +67,7 @@ class Reader:
             texts = [token.text for token in tokens]
             for number in range(at + 1, min(at + 4, len(tokens))):
                 hit = find_name(texts, number, self.pack, None)
-                if hit and hit.name and hit.name.country and len(hit.name.country) == 3:
+                if hit and hit.name and hit.name.country and hit.name.role != "IGO":
                     return hit.name.country
         return None
 
