@@ -27,7 +27,7 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_BREAKS = re.compile(r"[\x0c\x85\u2028\u2029]|\r\n?")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_LIST_MARK = re.compile(r"^(?:[|*•·►▶▪●»>\s]+|-\s+|–\s+|—\s+)+(?=\S)|[|\s]+$")
+_LIST_MARK = re.compile(r"(?:[|*•·►▶▪●»>\s]|[-–—]\s)++")
 _LEADING_DASH = re.compile(r"^[-–—]+\s*(?=[A-Z\"“])")
 _LONGEST_LINE_RULE = 700
 _LONGEST_SIGNATURE = 420
@@ -93,7 +93,8 @@ def _drop_lines(paragraphs: list[str], residue: Residue) -> list[str]:
     kept: list[str] = []
     last = len(paragraphs) - _FOOT
     for number, paragraph in enumerate(paragraphs):
-        core = _LIST_MARK.sub("", paragraph)
+        mark = _LIST_MARK.match(paragraph)
+        core = paragraph[mark.end() if mark else 0 :].rstrip("| ")
         if not core:
             continue
         if len(core) <= _LONGEST_LINE_RULE and (

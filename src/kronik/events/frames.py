@@ -234,7 +234,7 @@ def _owners(sight: Sight, numbers: list[int]) -> list[Mention]:
     """Whose thing it is: "mencabut sanksi Iran"; the thing itself is nobody, unless it has a name ("mengakui Palestina")."""
     found: list[Mention] = []
     for number in numbers:
-        named = any(m.kind_of in _NAMED or m.last > m.first for m in sight.cover.get(number, ()))
+        named = any(m.kind_of in _NAMED or m.anchored for m in sight.cover.get(number, ()))
         if named or number not in sight.cover:
             found += sight.at(number)
     return found

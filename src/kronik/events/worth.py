@@ -21,7 +21,7 @@ def is_worth(draft: Draft) -> bool:
     needs = draft.frame.entry.needs or load_acts().needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
     if draft.frame.shape == "nominal" and draft.type != "PROTEST" and not (actor and (recipient or len(draft.actor) > 1)):
-        return False
+        return recipient and needs != "actor" and _is_news(draft)
     if draft.frame.entry.joint and needs == "both":
         return len(draft.actor) > 1 or (actor and recipient)
     if needs == "both" and not (actor and recipient):
@@ -30,9 +30,11 @@ def is_worth(draft: Draft) -> bool:
         return False
     if needs == "one" and not (actor or recipient):
         return False
-    roles = {m.entity.role for m in (*draft.actor, *draft.recipient) if m.entity}
+    roles = _roles((*draft.actor, *draft.recipient))
     if draft.type == "PROTEST":
         return bool(roles)
+    if draft.type == "ASSAULT" and not actor:
+        return bool(_roles(draft.recipient) & _STATE) or draft.mode in _WARLIKE
     if draft.type == "ASSAULT":
         return bool(roles & (_STATE | {"UAF"})) or draft.mode in _WARLIKE or _abroad(draft)
     return bool(roles & _POLITICAL)
@@ -53,8 +55,19 @@ def _only_topic(draft: Draft) -> bool:
     return not (draft.actor and draft.recipient and particular)
 
 
+def _is_news(draft: Draft) -> bool:
+    """Whether an event noun is what its sentence is about: its subject ("The release of two hostages came …")."""
+    return draft.sight.tree.relation(draft.frame.head).startswith("nsubj") and draft.sight.tree.tokens[
+        draft.sight.tree.head(draft.frame.head)
+    ].kind in {"VERB", "AUX", "ADJ"}
+
+
 def _told(side: tuple[Mention, ...]) -> bool:
     return any(m.entity and (m.entity.country or m.entity.role) for m in side)
+
+
+def _roles(side: tuple[Mention, ...]) -> set[str | None]:
+    return {m.entity.role for m in side if m.entity}
 
 
 def _abroad(draft: Draft) -> bool:

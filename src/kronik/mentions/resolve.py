@@ -129,7 +129,7 @@ def entity_mentions(sentence: Sentence, tree: Tree, codings: list[Coding], reade
         if referent.kind_of != "place":
             reader.remember(referent, _is_subject(tree, first, last))
         role = item.role if item.office and item.role else referent.role
-        mention = _mention(numbers + len(found), span, referent, item.kind_of, role)
+        mention = replace(_mention(numbers + len(found), span, referent, item.kind_of, role), anchored=item.anchored)
         found.append(mention)
     return _coordinated(found, sentence, reader.pack)
 
