@@ -31,11 +31,11 @@ def test_shape(name: str, lang: str, example: Block) -> None:
     shown = [(f.shape, [m.text for m in f.doers], [m.text for m in f.receivers]) for f in frames]
     assert any(
         frame.shape == name
-        and any(example["doer"] in m.text for m in frame.doers)
+        and ("doer" not in example or any(example["doer"] in m.text for m in frame.doers))
         and any(example["receiver"] in m.text for m in frame.receivers)
         for frame in frames
     ), shown
 
 
 def test_there_is_a_shape_for_every_voice() -> None:
-    assert set(load_shapes()) == {"active", "passive", "light", "received", "noun"}
+    assert set(load_shapes()) == {"active", "passive", "light", "received", "noun", "modal"}

@@ -65,7 +65,7 @@ def _from_inner(sight: Sight, frame: Frame, inner: Frame) -> list[Mention]:
     sides = (parties.actor, parties.recipient)
     if frame.entry.type not in load_acts().at_inner_doer:
         sides = (parties.recipient, parties.actor)
-    for side in sides[:1] if frame.entry.type == "REQUEST" else sides:
+    for side in sides[:1] if frame.entry.type in {"REQUEST", "ACCUSE"} else sides:
         found = [m for m in side if m.chain not in own]
         if found:
             return found

@@ -46,10 +46,10 @@ def _real(sight: Sight, numbers: list[int]) -> list[int]:
 
 
 def _relative_head(sight: Sight, stand: Stand) -> list[int]:
-    """ "mahasiswa yang menggelar demo": the noun that an acl hangs on."""
-    if sight.tree.relation(stand.head).startswith("acl"):
-        return [sight.tree.head(stand.head)]
-    return []
+    """ "mahasiswa yang menggelar demo": the noun that an acl hangs on, unless the clause has a subject of its own."""
+    if not sight.tree.relation(stand.head).startswith("acl"):
+        return []
+    return [] if _real(sight, sight.tree.children(stand.head, "nsubj")) else [sight.tree.head(stand.head)]
 
 
 def _modified_noun(sight: Sight, stand: Stand) -> list[int]:
@@ -113,6 +113,8 @@ def _object(sight: Sight, stand: Stand) -> list[int]:
     """The object; of "call on Israel" the noun whose preposition belongs to the anchor."""
     inside = range(stand.first, stand.last + 1)
     found = [n for n in sight.tree.children(stand.head, "obj", "iobj") if n not in inside]
+    if sight.tree.relation(stand.head).startswith("acl") and any(sight.listed(n, "relative") for n in found):
+        return [sight.tree.head(stand.head)]  # "two diplomats whom it accused"
     if sight.tree.relation(stand.head) == "amod" and sight.tree.head(stand.head) > stand.last:
         found.append(sight.tree.head(stand.head))  # "have tortured scores of refugees", parsed as "tortured scores"
     for number in sight.tree.children(stand.head, "obl", "nmod"):

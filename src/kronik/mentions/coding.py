@@ -73,7 +73,7 @@ def code_group(group: Group, sentence: Sentence) -> Coding:
         kind_of = "name"
     return Coding(
         group=group, country=_country(group), role=role, kind_of=kind_of,
-        name=_name(group, sentence), office=office,
+        name=() if kind_of in {"group", "people", "thing"} else _name(group, sentence), office=office,
         plural=any(part.plural for part in group.parts), anchored=bool(countries or group.of(PLACE) or bodies or persons),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from kronik.packs.pack import Pack
 from kronik.records import TITLE, Sentence
 
 _FILLING = {"ADJ", "NUM", "NOUN", "PROPN", "X", "DET"}
+_SMALL = {"PUNCT", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "AUX"}
 _LONGEST_GAP = 3
 
 
@@ -84,11 +85,12 @@ def _surname(sentence: Sentence, hit: Hit) -> bool:
 
 def _is_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    if not token.text[0].isupper() or token.kind in {"PUNCT", "VERB", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "AUX", "ADV"}:
+    if not token.text[0].isupper() or token.kind in _SMALL:
         return False
-    if sentence.part == TITLE or at == 0:
+    opens = at == 0 or sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"}
+    if sentence.part == TITLE or opens:
         return token.kind == "PROPN"
-    return True
+    return True  # a capital inside a sentence is a name, whatever the parser makes of it
 
 
 def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], pack: Pack) -> bool:

@@ -90,6 +90,9 @@ class Reader:
                 if party.country:
                     codes.setdefault(party.country, party)
             return list(codes.values())[:2]
+        if word_list == "thing_pronoun":
+            bodies = [p for p in (*self.subjects, *self.recent) if p.kind_of in {"body", "country"}]
+            return bodies[:1]
         if word_list == "that_country":
             abroad = [p for p in self.recent if p.country and p.country != self.pack.home and p.role != "IGO"]
             return [replace_role(p) for p in abroad[:1]]
@@ -157,7 +160,7 @@ def _described(sentence: Sentence, pack: Pack) -> list[tuple[int, int, str]]:
     """Pronouns and descriptions ("keduanya", "the two countries") as (first, last, list of markers.yaml)."""
     words = [token.text.lower() for token in sentence.tokens]
     found = []
-    for name in ("both", "that_country", "that_group", "first", "third", "plural"):
+    for name in ("both", "that_country", "that_group", "first", "third", "plural", "thing_pronoun"):
         for phrase in pack.markers[name]:
             parts = phrase.split()
             for at, word in enumerate(words):
