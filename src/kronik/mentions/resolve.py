@@ -12,6 +12,8 @@ from kronik.records import ENTITY, Entity, Mention, Sentence
 from kronik.tree import Tree
 
 _PERSONAL = {"name", "office"}
+_NEAR = 3
+"""Sentences that count as lately."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Reader:
     sure: bool = True
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
+    near: list[set[str]] = field(default_factory=list)
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
         """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
@@ -48,7 +51,7 @@ class Reader:
             if earlier is not None:
                 return earlier
             if coding.kind_of != "body" and not coding.group.of(BODY):
-                country = self._place_beside(coding, tree) or (self.country if self.sure or coding.role else None)
+                country = self._place_beside(coding, tree) or self._here(coding)
         if coding.name and coding.kind_of == "name":
             party = registry.new(country, role, "name")
             registry.bind(coding.name, party, self.pack.markers["honorifics"])
@@ -59,6 +62,18 @@ class Reader:
         if coding.office and coding.anchored and coding.kind_of == "office":
             registry.by_office.setdefault(coding.office, registry.by_code[key])
         return registry.by_code[key]
+
+    def enter(self, codings: list[Coding]) -> None:
+        """Begin a sentence: note the countries that it names."""
+        named = {c.country for c in codings if c.country and c.anchored and c.role != "IGO"}
+        self.near = [*self.near, named][-_NEAR:]
+
+    def _here(self, coding: Coding) -> str | None:
+        """Where somebody without a country is: in the one country named lately, else where the article plays."""
+        lately = set().union(*self.near) if self.near else set()
+        if len(lately) == 1 and coding.role:
+            return next(iter(lately))
+        return self.country if self.sure or coding.role else None
 
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
         """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
@@ -106,6 +121,7 @@ def replace_role(party: Party) -> Party:
 
 def entity_mentions(sentence: Sentence, tree: Tree, codings: list[Coding], reader: Reader, numbers: int) -> list[Mention]:
     """The entity mentions of a sentence in reading order, numbered from `numbers`; the reader moves on past it."""
+    reader.enter(codings)
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
     items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]
