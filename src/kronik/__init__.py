@@ -7,10 +7,10 @@
 Importing Kronik reads no file and loads no model; the first `code_article` of a language does.
 """
 
-from kronik.articles import extract_article
+from kronik.articles import extract_article, read_json_lines
 from kronik.errors import KronikError, PackError, PageError
 from kronik.packs import load_pack
-from kronik.pages import read_json_lines, read_page
+from kronik.pages import read_page
 from kronik.pipeline import code_article
 from kronik.version import __version__
 

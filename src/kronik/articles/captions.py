@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kronik.articles.boundaries import caption_end, sentence_starts
+from kronik.articles.boundaries import caption_end, caption_start, starts_sentence
 from kronik.articles.residue import DATA
 from kronik.packs.strict_yaml import Block, read_yaml
 
@@ -104,13 +104,15 @@ def _stands_alone(paragraph: str, credit: re.Match[str], rules: CaptionRules) ->
     """Whether a credit without brackets follows the end of a sentence, and not "Mr." or the like."""
     text = credit[0].lstrip()
     start = credit.end() - len(text)
-    return text[0] in "(|/" or start == 0 or start in sentence_starts(paragraph, rules.abbreviations)
+    return text[0] in "(|/" or starts_sentence(paragraph, start, rules.abbreviations)
 
 
 def _caption_start(paragraph: str, credit: int, rules: CaptionRules) -> int:
     """Where the sentence begins that a credit closes, whether or not a full stop stands between the two."""
-    before = paragraph[:credit].rstrip(" |/(")
-    return sentence_starts(before, rules.abbreviations)[-1] if before else 0
+    end = credit
+    while end and paragraph[end - 1] in " |/(":
+        end -= 1
+    return caption_start(paragraph, end, rules.abbreviations)
 
 
 def _is_plain_sentence(rest: str) -> bool:

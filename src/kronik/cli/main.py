@@ -48,8 +48,13 @@ def run() -> None:
     import os
     import sys
 
+    from kronik.errors import KronikError
+
     try:
         app()
+    except KronikError as error:  # a broken data file of ours or of a user's pack
+        typer.echo(f"kronik: {error}", err=True)
+        raise SystemExit(1) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None

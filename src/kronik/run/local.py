@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-from kronik.articles import extract_article
+from kronik.articles import extract_article, read_json_lines
 from kronik.errors import KronikError, PackError, PageError
-from kronik.pages import open_json_lines, read_json_lines, read_page
+from kronik.pages import open_json_lines, read_page
 from kronik.pipeline import code_article
 from kronik.records import Article, Coded
 
