@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kronik.errors import PageError
 from kronik.articles import read_json_lines
+from kronik.errors import PageError
 from kronik.records import Article
 
 TEXT = "JAKARTA, KOMPAS.com - Presiden tiba di Wina.\n\nBaca juga: Menteri Pulang\n\nIa bertemu kanselir. (abc/def)"

@@ -7,4 +7,12 @@ from kronik.articles.json_lines import read_json_lines
 from kronik.articles.lang import detect_language, supported_languages
 from kronik.articles.make import make_article
 
-__all__ = ["clean_text", "detect_language", "extract_article", "find_dateline", "make_article", "read_json_lines", "supported_languages"]
+__all__ = [
+    "clean_text",
+    "detect_language",
+    "extract_article",
+    "find_dateline",
+    "make_article",
+    "read_json_lines",
+    "supported_languages",
+]

@@ -112,7 +112,7 @@ def _load_patterns() -> _Patterns:
         rf"(?:{_any(form for form in written if form not in doubtful)}"
         r"|[A-Z][A-Za-z0-9-]{2,25}\.(?:co\.id|com|co|id|net|org|tv|CO\.ID|COM|Com|CO|ID|NET|ORG|TV))(?![\w/])"
     )
-    agency = rf"(?:{_any([*written, *words.words('undashed')])})(?:[ /](?:{_any(written)}|[A-Z][\w.-]{0,20}))?"
+    agency = rf"(?:{_any([*written, *words.words('undashed')])})(?:[ /](?:{_any(written)}|[A-Z][\w.-]{0, 20}))?"
     word = r"[A-ZÀ-Þ][\wÀ-ÿ.’'-]{0,30}"
     city = rf"{word}(?:[ /-](?:{word}|(?:{small})(?= {word}))){{0,4}}?"
     place = rf"{city}(?:,\s(?:{word})(?: {word}){{0,2}}){{0,2}}?"

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kronik.articles.make import make_article
 from kronik.articles.days import iso_day
+from kronik.articles.make import make_article
 from kronik.errors import PageError
 from kronik.records import Article
 

@@ -64,6 +64,5 @@ def _print_misses(figures: Figures) -> None:
             for side in ("actor", "recipient")
         )
         sentence = " ".join((event.get("sentence") or "").split())[:160]
-        typer.echo(
-            f"{miss.kind:8} {miss.article} {event['type']}/{event.get('mode') or '-'} {sides} | {event.get('anchor')} | {sentence}"
-        )
+        kind = f"{event['type']}/{event.get('mode') or '-'}"
+        typer.echo(f"{miss.kind:8} {miss.article} {kind} {sides} | {event.get('anchor')} | {sentence}")

@@ -31,12 +31,19 @@ def find_voices(sights: list[Sight]) -> list[tuple[Voice, ...]]:
     for number, sight in enumerate(sights):
         if voices[number] or not quoted[number] or sight.sentence.part == "title":
             continue
-        for other in (number + 1, number - 1, number + 2, number - 2):
-            if 0 <= other < len(sights) and voices[other] and not voices[other][0].quoted:
-                if all(quoted[k] for k in range(min(number, other), max(number, other) + 1) if k != other) or other < number:
-                    voices[number] = (replace(voices[other][0], content=None, verb=-1),)
-                    break
+        near = (number + 1, number - 1, number + 2, number - 2)
+        speaker = next((n for n in near if _speaks_for(n, number, voices, quoted)), None)
+        if speaker is not None:
+            voices[number] = (replace(voices[speaker][0], content=None, verb=-1),)
     return voices
+
+
+def _speaks_for(other: int, number: int, voices: list[tuple[Voice, ...]], quoted: list[bool]) -> bool:
+    """Whether the speaker of sentence `other` is the one quoted in sentence `number`: the quotation runs on between them."""
+    if not 0 <= other < len(voices) or not voices[other] or voices[other][0].quoted:
+        return False
+    between = range(min(number, other), max(number, other) + 1)
+    return other < number or all(quoted[k] for k in between if k != other)
 
 
 def _open_quotes(sights: list[Sight]) -> list[bool]:
@@ -104,7 +111,7 @@ def _content(sight: Sight, verb: int) -> frozenset[int]:
     """The tokens said: the clause below the verb, or for "…, kata X" everything before it."""
     tree = sight.tree
     below = [n for child in tree.children(verb, "ccomp", "xcomp", "parataxis", "advcl", "obj") for n in tree.subtree(child)]
-    before = {n for n in range(verb)}
+    before = set(range(verb))
     relation = tree.relation(verb).split(":")[0]
     at_end = len(tree.tokens) - verb <= 14 or relation == "parataxis"
     tail = sight.listed(verb, "noun_speech") or sight.listed(verb, "suffixed_speech")

@@ -29,12 +29,8 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
             continue
         if other.anchor.noun and sight.mark(other.head) in sight.pack.markers["temporal"]:
             continue
-        if (
-            (not takes_clause
-            and not other.anchor.noun
-            and not _is_reason(sight, other))
-            or (protest
-            and other.entry.type not in _PROTEST_TOPIC)
+        if (not takes_clause and not other.anchor.noun and not _is_reason(sight, other)) or (
+            protest and other.entry.type not in _PROTEST_TOPIC
         ):
             continue
         if other.head in below and not _own_clause(sight, other.head, frame.head):
@@ -61,7 +57,7 @@ def _own_clause(sight: Sight, inner: int, outer: int) -> bool:
 
 
 def _close(sight: Sight, frame: Frame, first: int) -> bool:
-    """Whether an anchor follows at once, only small words or the party addressed between: the parse may have lost the tie."""
+    """Whether an anchor follows at once, only small words or the addressee between: the parse may have lost the tie."""
     gap = range(frame.anchor.last + 1, first)
     return len(gap) <= 6 and not any(
         sight.tree.tokens[n].text in {",", ";", ".", '"', "“", "”"} or sight.tree.tokens[n].kind == "CCONJ" for n in gap

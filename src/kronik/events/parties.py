@@ -157,5 +157,5 @@ def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...], sente
     return first[max(counts, key=lambda chain: (counts[chain], -chain))]
 
 
-_PARTIES = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB IGO PRM NGO REL".split())
+_PARTIES = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "IGO", "PRM", "NGO", "REL"])
 _STANDING = frozenset({"name", "office", "body", "country", "group", "pronoun"})

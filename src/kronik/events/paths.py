@@ -328,12 +328,30 @@ def _from(sight: Sight, stand: Stand) -> list[int]:
 
 
 PATHS: dict[str, Path] = {
-    "subject": _subject, "passive subject": _passive_subject, "relative head": _relative_head,
-    "modified noun": _modified_noun, "controller": _controller, "conjoined subject": _conjoined_subject,
-    "possessor": _possessor, "governing subject": _governing_subject, "object": _object, "marked": _marked, "light marked": _light_marked, "agent": _agent,
-    "bare agent": _bare_agent, "left neighbour": _left_neighbour, "right neighbour": _right_neighbour,
-    "complement subject": _complement_subject, "light subject": _light_subject, "light object": _light_object,
-    "genitive": _genitive, "possessive": _possessive, "genitive doer": _genitive_doer,
-    "genitive receiver": _genitive_receiver, "from": _from, "modal subject": _modal_subject, "said next": _said_next,
-}  # fmt: skip
+    "subject": _subject,
+    "passive subject": _passive_subject,
+    "relative head": _relative_head,
+    "modified noun": _modified_noun,
+    "controller": _controller,
+    "conjoined subject": _conjoined_subject,
+    "possessor": _possessor,
+    "governing subject": _governing_subject,
+    "object": _object,
+    "marked": _marked,
+    "light marked": _light_marked,
+    "agent": _agent,
+    "bare agent": _bare_agent,
+    "left neighbour": _left_neighbour,
+    "right neighbour": _right_neighbour,
+    "complement subject": _complement_subject,
+    "light subject": _light_subject,
+    "light object": _light_object,
+    "genitive": _genitive,
+    "possessive": _possessive,
+    "genitive doer": _genitive_doer,
+    "genitive receiver": _genitive_receiver,
+    "from": _from,
+    "modal subject": _modal_subject,
+    "said next": _said_next,
+}
 """Every path that shapes.yaml may name."""

@@ -6,7 +6,30 @@ from kronik.events.draft import Draft
 from kronik.packs.acts import load_acts
 from kronik.records import Mention
 
-_POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "IGO", "PRM", "NGO", "SOC", "REL", "REF", "ELI", "LAB", "EDU", "AGR"])
+_POLITICAL = frozenset(
+    [
+        "GOV",
+        "MIL",
+        "COP",
+        "SPY",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "REB",
+        "UAF",
+        "IGO",
+        "PRM",
+        "NGO",
+        "SOC",
+        "REL",
+        "REF",
+        "ELI",
+        "LAB",
+        "EDU",
+        "AGR",
+    ]
+)
 _STATE = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "IGO", "PRM"])
 
 

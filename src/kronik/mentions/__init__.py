@@ -108,6 +108,6 @@ def _date_mentions(sentence: Sentence, published: str | None, rules: DateRules) 
                     date=day.date,
                     quoted=day.quoted,
                     speech=day.speech,
-                )  # fmt: skip
+                )
             )
     return found

@@ -30,52 +30,58 @@ class Coding:
 
 def code_group(group: Group, sentence: Sentence) -> Coding:
     """Country and role of a group: an office or role noun decides, a body lends its role, a bare country is GOV."""
-    offices, relational = group.agents("office"), group.agents("relational")
-    groups, people = group.agents("group"), group.agents("people")
-    things = group.agents("thing")
-    bodies = group.of(BODY)
-    persons = group.of(PERSON)
-    unknown = group.of(UNKNOWN)
-    countries = group.of(COUNTRY)
-    role, kind_of, office = None, "", ""
-    if offices:
-        role, kind_of, office = _role(offices[0]), "office", _word(offices[0])
-    elif relational:
-        body = _body_role(group)
-        role, kind_of, office = body or _role(relational[0]), "office", _word(relational[0])
-    elif groups:
-        role, kind_of, office = _role(groups[0]), "group", _word(groups[0])
-        body = _body_role(group)
-        if body and (role in _FORCES or (body in _ARMED and role != body)):
-            role = body
-    elif bodies:
-        role, kind_of = _name_role(bodies[0]), "body"
-    elif persons:
-        role, kind_of = _name_role(persons[0]), "name"
-    elif things:
-        role, kind_of, office = _role(things[0]), "thing", _word(things[0])
-    elif people:
-        role, kind_of, office = _role(people[0]), "people", _word(people[0])
-    elif countries:
-        acts = countries[0].name is not None and countries[0].name.kind != "demonyms"
-        role, kind_of = ("GOV", "country") if acts else _demonym(group, sentence)
-    elif unknown:
-        kind_of = "name"
-    else:
-        kind_of = "place"
-    if persons and not offices and not relational and not (groups and groups[0].first < persons[0].first):
-        role, kind_of = _name_role(persons[0]), "name"
-        if groups:  # "Trump administration": the person lends the country only
-            role, kind_of = _role(groups[0]), "group"
+    role, kind_of, office = _by_role_noun(group) or _by_name(group, sentence)
     if group.of(FORMER) and kind_of in {"office", "name"}:
         role = "ELI"
-    if unknown and kind_of == "office":
+    if group.of(UNKNOWN) and kind_of == "office":
         kind_of = "name"
     return Coding(
-        group=group, country=_country(group), role=role, kind_of=kind_of,
-        name=() if kind_of in {"group", "people", "thing"} else _name(group, sentence), office=office,
-        plural=any(part.plural for part in group.parts), anchored=bool(countries or group.of(PLACE) or bodies or persons),
-    )  # fmt: skip
+        group=group,
+        country=_country(group),
+        role=role,
+        kind_of=kind_of,
+        name=() if kind_of in {"group", "people", "thing"} else _name(group, sentence),
+        office=office,
+        plural=any(part.plural for part in group.parts),
+        anchored=bool(group.of(COUNTRY, PLACE, BODY, PERSON)),
+    )
+
+
+def _by_role_noun(group: Group) -> tuple[str | None, str, str] | None:
+    """(role, kind, office) of a group with an office, a relational office or a kind of people in it."""
+    offices, relational, groups = group.agents("office"), group.agents("relational"), group.agents("group")
+    persons = group.of(PERSON)
+    if offices:
+        return _role(offices[0]), "office", _word(offices[0])
+    if relational:
+        return _body_role(group) or _role(relational[0]), "office", _word(relational[0])
+    if not groups:
+        return None
+    role, body = _role(groups[0]), _body_role(group)
+    if persons and persons[0].first < groups[0].first:  # "Trump administration": the person lends the country only
+        return role, "group", ""
+    if body and (role in _FORCES or (body in _ARMED and role != body)):
+        role = body
+    return role, "group", _word(groups[0])
+
+
+def _by_name(group: Group, sentence: Sentence) -> tuple[str | None, str, str]:
+    """(role, kind, office) of a group without a role noun of weight: a person, a body, a thing, people, a country."""
+    bodies, persons, countries = group.of(BODY), group.of(PERSON), group.of(COUNTRY)
+    things, people = group.agents("thing"), group.agents("people")
+    if persons:
+        return _name_role(persons[0]), "name", ""
+    if bodies:
+        return _name_role(bodies[0]), "body", ""
+    if things:
+        return _role(things[0]), "thing", _word(things[0])
+    if people:
+        return _role(people[0]), "people", _word(people[0])
+    if countries:
+        acts = countries[0].name is not None and countries[0].name.kind != "demonyms"
+        role, kind = ("GOV", "country") if acts else _demonym(group, sentence)
+        return role, kind, ""
+    return None, "name" if group.of(UNKNOWN) else "place", ""
 
 
 def _role(hit: Hit) -> str | None:

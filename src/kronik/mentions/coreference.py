@@ -95,7 +95,7 @@ def bind_names(codings: list[tuple[Sentence, Coding]], pack: Pack) -> Registry:
     registry = Registry()
     honorifics = pack.markers["honorifics"]
     ordered = sorted(codings, key=lambda item: item[0].part == TITLE)
-    for position, (sentence, coding) in enumerate(ordered):
+    for position, (_sentence, coding) in enumerate(ordered):
         if not coding.name or not (coding.role or coding.country):
             partner = _apposition(ordered, position) if coding.name else None
             if partner is None:

@@ -87,7 +87,7 @@ def _is_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if not token.text[0].isupper() or token.kind in _SMALL:
         return False
-    opens = at == 0 or sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"}
+    opens = at == 0 or (sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"})
     if sentence.part == TITLE or opens:
         return token.kind == "PROPN"
     return True  # a capital inside a sentence is a name, whatever the parser makes of it
@@ -114,9 +114,7 @@ def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], p
             return False
     if gap and part.kind == UNKNOWN:
         return bool(roles) and all(token.kind in {"NOUN", "PROPN", "ADJ", "X"} for token in gap)
-    if gap and last.kind == UNKNOWN and part.kind in {COUNTRY, PLACE}:
-        return False
-    return True
+    return not (gap and last.kind == UNKNOWN and part.kind in {COUNTRY, PLACE})
 
 
 def _kinds_join(group: list[Hit], part: Hit) -> bool:

@@ -45,7 +45,7 @@ def place_mentions(
                 text,
                 place=Place(text, country or main),
                 kind_of="named" if country else "local",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -62,7 +62,11 @@ def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tupl
             end = number = hit.last
         elif token.text == "," and country is None and capital:
             pass
-        elif token.text == "," or (hit and hit.kind == PERSON) or (hit and hit.kind == BODY and hit.name and hit.name.role == "IGO"):
+        elif (
+            token.text == ","
+            or (hit and hit.kind == PERSON)
+            or (hit and hit.kind == BODY and hit.name and hit.name.role == "IGO")
+        ):
             break
         elif token.kind in _INSIDE or (token.kind == "VERB" and sentence.tokens[number - 1].kind == "DET"):
             if token.text[0].isupper():

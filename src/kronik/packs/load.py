@@ -148,13 +148,15 @@ def _names(folder: Path, locale: str, cut: _Cutter) -> dict[str, tuple[tuple[tup
     sources = [*sorted((folder / "actors").glob("*.csv")), *sorted((DATA / "actors").glob("*.csv"))]
     tables = [read_names(path) for path in sources]
     tables += [country_names(locale), read_places(DATA / "places" / "places.csv")]
-    index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(lambda: defaultdict(list))
+    index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
     for table in tables:
-        taken = {words for found in index.values() for words in found}
+        fresh: dict[tuple[str, ...], list[Name]] = {}
         for name in table:
             words = cut(name.name)
-            if words and words not in taken:
-                index[words[0]][words].append(name)
+            if words and words not in index[words[0]]:
+                fresh.setdefault(words, []).append(name)
+        for words, names in fresh.items():
+            index[words[0]][words] = names
     return {
         first: tuple((words, tuple(names)) for words, names in sorted(found.items(), key=lambda item: -len(item[0])))
         for first, found in index.items()

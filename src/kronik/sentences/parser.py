@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def parse_words(language: Language, sentences: list[list[Word]]) -> list[list[tu
 
     docs = []
     for words in sentences:
-        spaces = [a.end < b.start for a, b in zip(words, words[1:], strict=False)] + [False]
+        spaces = [a.end < b.start for a, b in itertools.pairwise(words)] + [False]
         starts = [number % _LONGEST == 0 for number in range(len(words))]
         docs.append(Doc(language.vocab, [word.text.translate(_QUOTES) for word in words], spaces=spaces, sent_starts=starts))
     stream = iter(docs)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<close>["”’')\]]*)
-        (?: \s+ (?=["“‘'(\[]*[^\W_a-z]) | (?=["“][^\W\d_]) | (?<=[\w”")]\.)(?=[^\W\d_a-z][a-z]+\s) | (?<=[”")])(?=[^\W\d_a-z][a-z]) )""",
+        (?: \s+ (?=["“‘'(\[]*[^\W_a-z]) | (?=["“][^\W\d_]) | (?<=[\w”")]\.)(?=[^\W\d_a-z][a-z]+\s)
+          | (?<=[”")])(?=[^\W\d_a-z][a-z]) )""",
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
