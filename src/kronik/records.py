@@ -117,8 +117,10 @@ class Mention:
 
     `first`..`last` are its token numbers (inclusive), `start`:`end` its offsets in `part`.
     Entities: `entity` is filled as far as the article tells; `kind_of` says how it is named: "name", "office", "group",
-    "people", "thing", "country", "pronoun"; `anchored` whether its country stands in its own words; `chain` numbers all mentions of one person or body alike; `joined` are the
-    numbers of the mentions it is coordinated with ("X and Y"). Dates: `date` is ISO, `quoted` the day of a quotation.
+    "people", "thing", "country", "body", "place", "pronoun", "speaker" (a first person); `anchored` whether its country
+    stands in its own words; `chain` numbers all mentions of one person or body alike; `joined` are the numbers of the
+    mentions it is coordinated with ("X and Y"). Dates: `date` is ISO, `quoted` the day of a quotation, `speech` the day
+    of an utterance.
     """
 
     number: int

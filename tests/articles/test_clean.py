@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,3 +155,23 @@ def test_dateline_offsets(lines: list[str]) -> None:
     text = clean_text("\n\n".join(lines))
     dateline = find_dateline(text)
     assert dateline is None or text[dateline.start : dateline.end] == dateline.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ia tiba. Menteri di Wina (Foto: A/AFP) ",
+        "Baca juga: Ab Cd. ",
+        "[Gambas:A] ",
+        "share | ",
+        "A.",
+        "1",
+        "\n ",
+        "(a/b) ",
+        "Foto: ",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    started = time.monotonic()
+    clean_text(piece * (60_000 // len(piece)))
+    assert time.monotonic() - started < 5

@@ -28,12 +28,12 @@ from kronik.sentences.split import split_spans
 def test_sentences(lang: str, sentences: list[str]) -> None:
     pack = load_pack(lang)
     text = " ".join(sentences)
-    spans = split_spans(text, 0, pack.markers["abbreviations"], pack.markers["starters"])
+    spans = split_spans(text, 0, len(text), pack.markers["abbreviations"], pack.markers["starters"])
     assert [text[start:end] for start, end in spans] == sentences
 
 
 def test_glued_paragraphs_are_cut() -> None:
     pack = load_pack("id")
     text = "Hal itu terjadi pada 2024.Ketua panitia membantah.\n\nRapat ditunda"
-    spans = split_spans(text, 0, pack.markers["abbreviations"], pack.markers["starters"])
+    spans = split_spans(text, 0, len(text), pack.markers["abbreviations"], pack.markers["starters"])
     assert [text[a:b] for a, b in spans] == ["Hal itu terjadi pada 2024.", "Ketua panitia membantah.", "Rapat ditunda"]

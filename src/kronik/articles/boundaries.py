@@ -40,7 +40,7 @@ def caption_end(text: str, position: int, abbreviations: Container[str]) -> int:
     starts = sentence_starts(text, abbreviations, position, position + _WINDOW)
     following = starts[1] if len(starts) > 1 else len(text)
     name = _NAME_WORDS.match(text, position)
-    glued = _GLUED.search(text, name.end() if name else position)
+    glued = _GLUED.search(text, name.end() if name else position, position + _WINDOW)
     return min(following, glued.end()) if glued is not None else following
 
 

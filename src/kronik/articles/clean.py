@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r" ?\n[ \n]*\n ?")
 _LINE_BREAKS = re.compile(r"[\x0c\x85\u2028\u2029]|\r\n?")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _LIST_MARK = re.compile(r"(?:[|*•·►▶▪●»>\s]|[-–—]\s)++")
@@ -42,11 +43,11 @@ def clean_text(text: str, title: str | None = None) -> str:
     """
     residue = load_residue()
     text = part_pulled_quote(cut_header(unwrap_list(_plain(text))))
-    text = residue.insert.sub("\n\n", text)
+    text = _BLANK_LINES.sub("\n\n", residue.insert.sub("\n\n", text))
     stop = residue.stop.search(text)
     if stop is not None:
         text = text[: stop.start()]
-    paragraphs = [_SPACES.sub(" ", part).strip() for part in split_paragraphs(text)]
+    paragraphs = [" ".join(part.split()) for part in split_paragraphs(text)]
     paragraphs = _drop_lines([part for part in paragraphs if part], residue)
     paragraphs = drop_repeated_title(paragraphs, title)
     paragraphs = _drop_end(paragraphs, residue)
@@ -86,7 +87,7 @@ def _plain(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
-    return unicodedata.normalize("NFC", text).replace("\u00a0", " ").strip()
+    return _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
 
 
 def _drop_lines(paragraphs: list[str], residue: Residue) -> list[str]:

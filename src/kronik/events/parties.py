@@ -42,6 +42,8 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         recipient = [m for m in recipient if m.number not in {a.number for a in actor}]
     if entry.joint:
         actor, recipient = [*actor, *recipient, *_companions(sight, frame)], []
+    if not recipient and entry.type == "PROTEST":
+        recipient = _faced(sight, frame)
     if (
         not recipient
         and not entry.joint
@@ -51,6 +53,17 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
     ):
         recipient = _place(sight, frame)
     return Parties(_spoken(actor, speaker), _without(_spoken(recipient, speaker), actor))
+
+
+def _faced(sight: Sight, frame: Frame) -> list[Mention]:
+    """Before whose door a protest is held: "di depan Kedutaan Besar China", "outside the interior ministry"."""
+    for number in range(frame.anchor.last + 1, len(sight.tree.tokens)):
+        if sight.listed(number, "before"):
+            for follow in range(number + 1, min(number + 4, len(sight.tree.tokens))):
+                held = [m for m in sight.cover.get(follow, ()) if m.kind_of not in {"place", "people"} and _is_somebody(m)]
+                if held:
+                    return held
+    return []
 
 
 def _is_somebody(mention: Mention) -> bool:

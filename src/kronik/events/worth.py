@@ -39,7 +39,7 @@ _WARLIKE = frozenset(["suicide-attack", "explosives", "aerial", "drone", "heavy-
 
 def is_worth(draft: Draft) -> bool:
     """An act counts when the parties its entry needs are told and at least one of them is political."""
-    if _only_topic(draft):
+    if _only_topic(draft) or _only_attribute(draft):
         return False
     needs = draft.frame.entry.needs or load_acts().needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
@@ -76,6 +76,14 @@ def _only_topic(draft: Draft) -> bool:
         return False
     particular = any(m.first > frame.anchor.last for m in (*sight.dates, *sight.places))
     return not (draft.actor and draft.recipient and particular)
+
+
+def _only_attribute(draft: Draft) -> bool:
+    """A participle before a noun tells who somebody is ("14 detained fishermen"), not that it was done now."""
+    frame, tree = draft.frame, draft.sight.tree
+    if frame.shape != "passive" or tree.relation(frame.head) != "amod" or tree.head(frame.head) < frame.head:
+        return False
+    return not frame.doers
 
 
 def _is_news(draft: Draft) -> bool:

@@ -64,9 +64,10 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], pack: Pack)
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].part == "title")
     for number in order:
         sentence, tree = sentences[number], trees[number]
-        found = entity_mentions(sentence, tree, codings[number], reader, len(mentions))
-        mentions += found
-        mentions += place_mentions(sentence, hits[number], dated[number], country, pack, len(mentions))
+        places = place_mentions(sentence, hits[number], dated[number], country, pack, len(mentions))
+        mentions += places
+        named = [p.place.country for p in places if p.place and p.place.country and p.kind_of == "named"]
+        mentions += entity_mentions(sentence, tree, codings[number], named, reader, len(mentions))
         mentions += [replace(day, number=len(mentions) + k) for k, day in enumerate(dates[number])]
     kept = tuple(sorted(mentions, key=lambda m: (m.sentence, m.first, m.number)))
     return Found(kept, tuple(anchor for found in anchors for anchor in found), country)

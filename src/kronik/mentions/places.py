@@ -57,7 +57,7 @@ def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tupl
     number = at
     while number < min(at + _REACH, len(sentence.tokens)):
         token, hit = sentence.tokens[number], known.get(number)
-        if hit and hit.kind in {PLACE, COUNTRY} and hit.name and hit.name.country and len(hit.name.country) == 3:
+        if hit and hit.kind in {PLACE, COUNTRY} and hit.name and hit.name.country and hit.name.kind != "demonyms":
             country = country or hit.name.country
             end = number = hit.last
         elif token.text == "," and country is None and capital:

@@ -30,6 +30,7 @@ class Reader:
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
     near: list[set[str]] = field(default_factory=list)
+    where: list[str | None] = field(default_factory=list)
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
         """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
@@ -63,13 +64,18 @@ class Reader:
             registry.by_office.setdefault(coding.office, registry.by_code[key])
         return registry.by_code[key]
 
-    def enter(self, codings: list[Coding]) -> None:
-        """Begin a sentence: note the countries that it names."""
+    def enter(self, codings: list[Coding], places: list[str]) -> None:
+        """Begin a sentence: note the countries that it names, and of its `places` the country it plays in."""
         named = {c.country for c in codings if c.country and c.anchored and c.role != "IGO"}
         self.near = [*self.near, named][-_NEAR:]
+        self.where = [*self.where, places[0] if places else None][-_NEAR:]
 
     def _here(self, coding: Coding) -> str | None:
-        """Where somebody without a country is: in the one country named lately, else where the article plays."""
+        """Where somebody without a country is: at the place named last, in the one country named lately, else where the
+        article plays."""
+        places = [place for place in self.where if place]
+        if places and coding.role:
+            return places[-1]
         lately = set().union(*self.near) if self.near else set()
         if len(lately) == 1 and coding.role:
             return next(iter(lately))
@@ -119,9 +125,11 @@ def replace_role(party: Party) -> Party:
     return Party(party.chain, party.country, "GOV", "country", False)
 
 
-def entity_mentions(sentence: Sentence, tree: Tree, codings: list[Coding], reader: Reader, numbers: int) -> list[Mention]:
+def entity_mentions(
+    sentence: Sentence, tree: Tree, codings: list[Coding], places: list[str], reader: Reader, numbers: int
+) -> list[Mention]:
     """The entity mentions of a sentence in reading order, numbered from `numbers`; the reader moves on past it."""
-    reader.enter(codings)
+    reader.enter(codings, places)
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
     items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]
@@ -145,7 +153,7 @@ def entity_mentions(sentence: Sentence, tree: Tree, codings: list[Coding], reade
         referent = reader.party(item, tree)
         if referent is None:
             continue
-        if referent.kind_of != "place":
+        if referent.kind_of != "place" and not _is_place(sentence, item, reader.pack):
             reader.remember(referent, _is_subject(tree, first, last))
         role = item.role if item.office and item.role else referent.role
         mention = replace(_mention(numbers + len(found), span, referent, item.kind_of, role), anchored=item.anchored)
@@ -157,6 +165,12 @@ def _is_subject(tree: Tree, first: int, last: int) -> bool:
     """Whether a noun group is the subject of a clause: its head word hangs outside it by nsubj."""
     inside = range(first, last + 1)
     return any(tree.relation(n).startswith("nsubj") and tree.head(n) not in inside for n in inside)
+
+
+def _is_place(sentence: Sentence, coding: Coding, pack: Pack) -> bool:
+    """Whether a bare country or capital is only where something is: "di Jakarta"."""
+    first = coding.group.first
+    return coding.kind_of == "country" and first > 0 and sentence.tokens[first - 1].text.lower() in pack.markers["at"]
 
 
 def _mention(

@@ -12,7 +12,8 @@ from kronik.packs.strict_yaml import Block, read_yaml
 
 KEYS = (
     "name", "mode", "cameo", "words", "nouns", "plain", "doer", "receiver", "joint", "object", "not_object",
-    "with", "not_with", "marks", "from", "of", "content", "forms", "actor_role", "recipient_role", "needs", "aux", "examples",
+    "with", "not_with", "marks", "from", "of", "content", "forms", "actor_role", "recipient_role", "needs", "aux",
+    "examples",
 )  # fmt: skip
 AUX = ("future", "hypothetical", "historical", "negation")
 _CHOICES = {

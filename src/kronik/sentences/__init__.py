@@ -16,8 +16,8 @@ def split_sentences(article: Article, pack: Pack) -> tuple[Sentence, ...]:
     """
     abbreviations, starters = pack.markers["abbreviations"], pack.markers["starters"]
     found: list[tuple[str, int, int, list[Word]]] = []
-    for part, text, start in _parts(article):
-        spans = [(start, len(text))] if part == TITLE else split_spans(text, start, abbreviations, starters)
+    for part, text, start, stop in _parts(article):
+        spans = [(start, stop)] if part == TITLE else split_spans(text, start, stop, abbreviations, starters)
         for begin, end in spans:
             words = cut_words(text, begin, end, pack.tokens, abbreviations)
             if words:
@@ -30,10 +30,14 @@ def split_sentences(article: Article, pack: Pack) -> tuple[Sentence, ...]:
     )
 
 
-def _parts(article: Article) -> list[tuple[str, str, int]]:
-    parts = [(TEXT, article.text, article.dateline.end if article.dateline else 0)]
+def _parts(article: Article) -> list[tuple[str, str, int, int]]:
+    """The stretches of title and text that hold sentences: what stands before the dateline (a standfirst), and after it."""
+    text, dateline = article.text, article.dateline
+    parts = [(TEXT, text, 0, len(text))]
+    if dateline:
+        parts = [(TEXT, text, 0, dateline.start), (TEXT, text, dateline.end, len(text))]
     if article.title and article.title.strip():
-        parts.insert(0, (TITLE, article.title, 0))
+        parts.insert(0, (TITLE, article.title, 0, len(article.title)))
     return parts
 
 

@@ -19,13 +19,15 @@ _LAST_WORD = re.compile(r"[\w.’'-]+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$|^[^\W\d_a-z]$")
 
 
-def split_spans(text: str, start: int, abbreviations: frozenset[str], starters: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The (start, end) of each sentence of text[start:], without surrounding white space.
+def split_spans(
+    text: str, start: int, stop: int, abbreviations: frozenset[str], starters: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence of text[start:stop], without surrounding white space.
 
     `abbreviations` (lower-case, without dot) do not end a sentence; `starters` are words that begin one even after
     initials ("in the U.S. The president …").
     """
-    for paragraph in re.finditer(r"[^\n]+", text[start:]):
+    for paragraph in re.finditer(r"[^\n]+", text[start:stop]):
         first, last = start + paragraph.start(), start + paragraph.end()
         begin = first
         for match in _END.finditer(text, first, last):
