@@ -48,7 +48,7 @@ def clean_text(text: str, title: str | None = None) -> str:
     if stop is not None:
         text = text[: stop.start()]
     paragraphs = [" ".join(part.split()) for part in split_paragraphs(text)]
-    paragraphs = _drop_lines([part for part in paragraphs if part], residue)
+    paragraphs = _drop_lines([part for part in paragraphs if any(map(str.isalnum, part))], residue)
     paragraphs = drop_repeated_title(paragraphs, title)
     paragraphs = _drop_end(paragraphs, residue)
     paragraphs = drop_first_captions(paragraphs)
