@@ -56,7 +56,7 @@ def clean_text(text: str, title: str | None = None) -> str:
     paragraphs = _drop_end([part for part in paragraphs if part], residue)
     if paragraphs:
         paragraphs[0] = _LEADING_DASH.sub("", paragraphs[0])
-    return "\n\n".join(part for part in paragraphs if part)
+    return "\n\n".join(part for part in paragraphs if any(map(str.isalnum, part)))
 
 
 def clean_title(title: str | None) -> str | None:
