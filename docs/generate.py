@@ -1,8 +1,8 @@
 """Make the generated parts of the documentation again: `just docs`. A test fails when they are stale.
 
-    docs/commands.md   the help of every command
-    README.md          what `kronik code` prints for the sample article
-    docs/sample.svg    the same as a picture
+docs/commands.md   the help of every command
+README.md          what `kronik code` prints for the sample article
+docs/sample.svg    the same as a picture
 """
 
 from __future__ import annotations
@@ -41,14 +41,17 @@ def sample_table() -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines())
 
 
-def sample_picture(table: str) -> str:
+def sample_picture() -> str:
     """The sample's table as an SVG of a terminal."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(record=True, width=100, file=io.StringIO())
+    from kronik import code_article, extract_article, read_page
+    from kronik.cli.formats import print_table
+
+    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text(f"$ kronik code {SAMPLE}", style="bold"))
-    console.print(Text(table))
+    print_table(code_article(extract_article(read_page(str(ROOT / SAMPLE)))), console)
     return console.export_svg(title="kronik", unique_id="kronik")
 
 
@@ -67,7 +70,7 @@ def generated() -> dict[Path, str]:
     return {
         ROOT / "docs" / "commands.md": command_help(),
         ROOT / "README.md": readme(table),
-        ROOT / "docs" / "sample.svg": sample_picture(table),
+        ROOT / "docs" / "sample.svg": sample_picture(),
     }
 
 

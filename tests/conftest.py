@@ -62,9 +62,7 @@ def kronik() -> Command:
 def kronik_process() -> Command:
     """The command in a process of its own, as a user runs it; `env` is added to the environment, `limit` is in seconds."""
 
-    def run(
-        *arguments: str | Path, input: bytes | None = None, env: dict[str, str] | None = None, limit: float = 90
-    ) -> Ran:
+    def run(*arguments: str | Path, input: bytes | None = None, env: dict[str, str] | None = None, limit: float = 90) -> Ran:
         started = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "kronik", *map(str, arguments)],

@@ -18,7 +18,9 @@ from conftest import Command
 from rich.cells import cell_len
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
-PAGE, TEXT, ENGLISH, LINES = (SAMPLES / name for name in ("pelabuhan.html", "pelabuhan.txt", "railway.txt", "articles.jsonl"))
+PAGE, TEXT, ENGLISH, LINES = (
+    SAMPLES / name for name in ("pelabuhan.html", "pelabuhan.txt", "railway.txt", "articles.jsonl")
+)
 
 ARTICLE_FIELDS = [
     "id", "lang", "outlet", "published", "title", "text", "url", "author", "dateline", "events", "problems", "versions",
@@ -78,7 +80,13 @@ def test_english_text(kronik: Command) -> None:
     ran = kronik("code", ENGLISH)
     (article,) = ran.articles
     assert (article["lang"], article["outlet"], article["published"]) == ("en", "Coastal Wire", None)
-    assert article["dateline"] == {"text": "LOMÉ (Coastal Wire) -", "start": 0, "end": 21, "place": "LOMÉ", "outlet": "Coastal Wire"}
+    assert article["dateline"] == {
+        "text": "LOMÉ (Coastal Wire) -",
+        "start": 0,
+        "end": 21,
+        "place": "LOMÉ",
+        "outlet": "Coastal Wire",
+    }
     types = {event["type"] for event in article["events"]}
     assert {"CONSULT", "SUPPORT", "COERCE", "PROTEST"} <= types
 
@@ -246,7 +254,9 @@ def test_a_terminal_gets_a_table(in_environment: Callable[[dict[str, str] | None
 
     terminal, its_side = pty.openpty()
     command = [sys.executable, "-m", "kronik", "code", str(TEXT)]
-    with subprocess.Popen(command, stdout=its_side, stderr=subprocess.PIPE, env=in_environment({"COLUMNS": "100"})) as process:
+    with subprocess.Popen(
+        command, stdout=its_side, stderr=subprocess.PIPE, env=in_environment({"COLUMNS": "100"})
+    ) as process:
         os.close(its_side)
         shown = b""
         try:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from rich.console import Console
 from rich.text import Text
 
 from kronik.records import Coded, Entity, Event
@@ -58,10 +59,13 @@ def codes(side: Sequence[Entity]) -> str:
 
 
 def _write_table(coded: Coded, out: TextIO) -> None:
-    from rich.console import Console
+    print_table(coded, Console(file=out, width=min(WIDTH, Console().width) if out.isatty() else WIDTH))
+
+
+def print_table(coded: Coded, console: Console) -> None:
+    """An article's events as a table for people, on a rich console."""
     from rich.table import Table
 
-    console = Console(file=out, width=min(WIDTH, Console().width) if out.isatty() else WIDTH)
     article = coded.article
     head = " · ".join(part for part in (article.outlet, article.published, article.lang) if part)
     console.print(Text(article.title or article.id, style="bold"))
@@ -87,8 +91,8 @@ def _side(side: Sequence[Entity]) -> Text:
     text = Text()
     for number, entity in enumerate(side):
         text.append("\n" if number else "")
-        text.append(entity.text)
-        text.append(f" {entity.country or '-'} {entity.role or '-'}", style="cyan")
+        text.append(f"{entity.text} ")
+        text.append(f"{entity.country or '-'} {entity.role or '-'}", style="cyan")
     return text
 
 
