@@ -136,6 +136,8 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     """Whoever stands behind a preposition of the receiver, below the anchor or below its object."""
     heads = [stand.head, *range(stand.first, stand.last + 1)]
     heads += sight.tree.children(stand.head, "obj", "xcomp", "nmod", "obl")
+    if sight.tree.relation(stand.head) == "amod":
+        heads.append(sight.tree.head(stand.head))
     heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj")]
     found = _marked_below(sight, list(dict.fromkeys(heads)), stand.marks, stand.last)
     return sorted(found, key=lambda n: _rank(sight, stand, n)) or _aimed(sight, stand)
@@ -304,8 +306,8 @@ def _genitive_receiver(sight: Sight, stand: Stand) -> list[int]:
 
 def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
     """ "Sudan must return …": whoever the modal verb is said of."""
-    verb = sight.tree.head(stand.head)
-    found = _real(sight, sight.tree.children(verb, "nsubj") or sight.tree.children(stand.head, "nsubj"))
+    verb = sight.tree.head(stand.head) if sight.tree.relation(stand.head).startswith(("aux", "advmod")) else stand.head
+    found = _real(sight, sight.tree.children(stand.head, "nsubj") or sight.tree.children(verb, "nsubj"))
     return [number for number in found or _left_neighbour(sight, stand) if sight.cover.get(number)]
 
 

@@ -44,7 +44,7 @@ def is_worth(draft: Draft) -> bool:
     needs = draft.frame.entry.needs or load_acts().needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
     if draft.frame.shape == "nominal" and draft.type != "PROTEST" and not (actor and (recipient or len(draft.actor) > 1)):
-        return recipient and needs != "actor" and _is_news(draft)
+        return (recipient if needs != "actor" else actor) and needs != "both" and _is_news(draft)
     if draft.frame.entry.joint and needs == "both":
         return len(draft.actor) > 1 or (actor and recipient)
     if needs == "both" and not (actor and recipient):

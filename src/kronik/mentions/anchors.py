@@ -19,7 +19,9 @@ def find_anchors(sentence: Sentence, pack: Pack) -> tuple[Anchor, ...]:
     at = 0
     while at < len(lowered):
         fitting = [t for t in _candidates(lowered, at, pack) if _class_fits(t, sentence, at, pack)]
-        if not fitting or _in_compound(sentence, at):
+        if _in_compound(sentence, at):
+            fitting = [trigger for trigger in fitting if "-" in trigger.words]
+        if not fitting:
             at += 1
             continue
         fitting = _one_class(fitting, sentence.tokens[at])
@@ -58,7 +60,7 @@ def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bo
     token = sentence.tokens[at]
     head_last = trigger.voice == NOUN and not pack.sure_forms  # "air strike"; Indonesian is head-first: "latihan bersama"
     kind = sentence.tokens[at + len(trigger.words) - 1].kind if head_last else token.kind
-    if trigger.voice == PLAIN:
+    if trigger.voice == PLAIN or "-" in trigger.words:  # "sit-in", "test-fired": no word class fits the pieces
         return True
     if trigger.voice == NOUN:
         return kind in _NOMINAL or (pack.sure_forms and kind in {"VERB", "ADJ"})

@@ -56,14 +56,14 @@ def _with_unknown(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: 
     found = list(hits)
     at = 0
     while at < len(sentence.tokens):
-        if at in taken or at in blocked or not _is_name(sentence, at):
+        if at in taken or at in blocked or not _is_name(sentence, at, pack):
             at += 1
             continue
         end = at
         while end + 1 < len(sentence.tokens) and end + 1 not in taken and end + 1 not in blocked:
             token = sentence.tokens[end + 1]
-            following = end + 2 < len(sentence.tokens) and end + 2 not in taken and _is_name(sentence, end + 2)
-            if _is_name(sentence, end + 1) or (token.text.lower() in links and following):
+            following = end + 2 < len(sentence.tokens) and end + 2 not in taken and _is_name(sentence, end + 2, pack)
+            if _is_name(sentence, end + 1, pack) or (token.text.lower() in links and following):
                 end += 1
             else:
                 break
@@ -83,9 +83,9 @@ def _surname(sentence: Sentence, hit: Hit) -> bool:
     )  # fmt: skip
 
 
-def _is_name(sentence: Sentence, at: int) -> bool:
+def _is_name(sentence: Sentence, at: int, pack: Pack) -> bool:
     token = sentence.tokens[at]
-    if not token.text[0].isupper() or token.kind in _SMALL:
+    if not token.text[0].isupper() or token.kind in _SMALL or token.text.lower() in pack.markers["quantity"]:
         return False
     opens = at == 0 or (sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"})
     if sentence.part == TITLE or opens:
