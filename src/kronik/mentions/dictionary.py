@@ -67,10 +67,13 @@ def find_name(texts: list[str], at: int, pack: Pack, day: str | None) -> Hit | N
 
 
 def _valid(names: tuple[Name, ...], day: str | None) -> Name | None:
-    """The row that holds on `day`, an office before a former one; people whose rows do not hold are not meant."""
+    """The row that holds on `day`, an office before a former one, without a day the latest; people whose rows do not hold
+    are not meant."""
     holding = [name for name in names if day is None or name.holds(day)]
     if not holding:
         return None if names[0].kind == "people" else names[0]
+    if day is None:
+        holding.reverse()
     return next((name for name in holding if name.role != "ELI"), holding[0])
 
 
