@@ -64,7 +64,9 @@ def test_fresh_processes_give_the_same_bytes(kronik_process: Command, own_files:
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])
-def test_other_formats_under_another_hash_seed(form: str, kronik: Command, kronik_process: Command, own_files: list[Path]) -> None:
+def test_other_formats_under_another_hash_seed(
+    form: str, kronik: Command, kronik_process: Command, own_files: list[Path]
+) -> None:
     pages = [path for path in own_files if path.suffix == ".html"][:3]
     here = kronik("code", *pages, "-f", form)
     there = kronik_process("code", *pages, "-f", form, env={"PYTHONHASHSEED": "77"})

@@ -27,7 +27,26 @@ from kronik.run.as_json import coded_as_json
 from kronik.sentences import split_sentences
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
-ODD = ["“", "”", '"', "(", ")", " – ", "\u00a0", "\u200b", "e\u0301", "🙂", "中国", "İ", "ß", "\t", "\u2028", "…", " - ", "&amp;"]
+ODD = [
+    "“",
+    "”",
+    '"',
+    "(",
+    ")",
+    " – ",
+    "\u00a0",
+    "\u200b",
+    "e\u0301",
+    "🙂",
+    "中国",
+    "İ",
+    "ß",
+    "\t",
+    "\u2028",
+    "…",
+    " - ",
+    "&amp;",
+]
 """What scrapes have in odd places: quotes left open, invisible and combining characters, letters that change length."""
 JOINS = [" ", " ", "\n\n", "\n\n", "\n", "", ". ", ", kata "]
 
@@ -58,7 +77,12 @@ def check_evidence(article: Article) -> int:
             for s in sentences
         ), event
         for side in ("actor", "recipient"):
-            assert [span["text"] for span in evidence[side]] == [party["text"] for party in event[side]]
+            assert len(evidence[side]) == len(event[side])
+            for span, party in zip(evidence[side], event[side], strict=True):  # "Kami" proves the speaker it stands for
+                assert party["text"] == span["text"] or any(party["text"] in words for words in parts.values()), (
+                    span,
+                    party,
+                )
         assert (evidence["place"] or {}).get("text") == (event["place"] or {}).get("text")
         assert (evidence["attributed_to"] or {}).get("text") == event["attributed_to"]
         assert (evidence["date"] is None) == (event["date"] is None)
@@ -158,14 +182,14 @@ patient = settings(deadline=None, derandomize=True, suppress_health_check=list(H
 
 
 @given(shuffled())
-@settings(patient, max_examples=80)
+@settings(patient, max_examples=250)
 def test_shuffled_articles(article: Article) -> None:
     check_stages(article)
     check_evidence(article)
 
 
 @given(shuffled())
-@settings(patient, max_examples=50)
+@settings(patient, max_examples=150)
 def test_shuffled_articles_after_cleaning(article: Article) -> None:
     """The offsets are those of the cleaned text, which is the one that is printed."""
     try:
@@ -177,14 +201,14 @@ def test_shuffled_articles_after_cleaning(article: Article) -> None:
 
 
 @given(damaged())
-@settings(patient, max_examples=60)
+@settings(patient, max_examples=150)
 def test_damaged_articles(article: Article) -> None:
     check_stages(article)
     check_evidence(article)
 
 
 @given(st.sampled_from(languages()), st.text(max_size=60), st.text(max_size=200))
-@settings(patient, max_examples=80)
+@settings(patient, max_examples=150)
 def test_any_text_at_all(lang: str, title: str, text: str) -> None:
     check_stages(Article("any", lang, None, None, title, text))
     check_evidence(Article("any", lang, None, None, title, text))

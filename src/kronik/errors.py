@@ -14,7 +14,7 @@ class PageError(KronikError):
     """A page, file or JSON line cannot be turned into an article."""
 
     def __init__(self, source: str, reason: str) -> None:
-        super().__init__(f"{source}: {reason}")
+        super().__init__(" ".join(f"{source}: {reason}".split()))  # one line, whatever the name of the input
         self.source = source
         self.reason = reason
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import Command
 
+from kronik.articles.make import LONGEST_TEXT
+
 SAMPLES = Path(__file__).resolve().parent / "samples"
 GOOD = SAMPLES / "pelabuhan.txt"
 PATIENCE = 20.0
@@ -54,7 +56,7 @@ def broken_off() -> bytes:
     return whole[: len(whole) // 2]
 
 
-LINKS = "".join(f"<li><a href='/{n}'>Menteri Luar Negeri Bertemu Duta Besar ke-{n}</a></li>" for n in range(40))
+LINKS = "".join(f"<div><h2><a href='/{n}'>Menteri Luar Negeri Bertemu Duta Besar ke-{n}</a></h2></div>" for n in range(40))
 
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     # name of the case: name of the file, its content, what must be said of it
@@ -75,7 +77,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "500,000 characters": ("panjang.txt", lambda: f"{SENTENCE}\n\n".encode() * 5_900, "too long"),
     "nested 50,000 deep": ("dalam.html", lambda: page("<div>" * 50_000 + f"<p>{SENTENCE}</p>" * 5), "nested"),
     "inline nested 50,000 deep": ("dalam-b.html", lambda: page("<b>" * 50_000 + SENTENCE * 5), "nested|no article|given up"),
-    "front page": ("depan.html", lambda: f"<html><body><h1>Berita Hari Ini</h1><ul>{LINKS}</ul></body></html>".encode(), "no article"),
+    "front page": ("depan.html", lambda: f"<html><body><h1>Hari Ini</h1>{LINKS}</body></html>".encode(), "no article"),
     "page of scripts": ("skrip.html", lambda: page("<script>var a = 1;</script><style>p {}</style>"), "no article"),
     "text of signs": ("tanda-baca.txt", lambda: b"--- *** --- 123 --- ...", "no article"),
     "feed": ("umpan.html", lambda: b"<?xml version='1.0'?><rss version='2.0'><channel></channel></rss>", "feed"),
@@ -83,7 +85,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "German text": ("jerman.txt", lambda: GERMAN.encode(), "language 'de' is not supported"),
     "German page": ("jerman.html", lambda: page(f"<p>{GERMAN}</p>"), "language 'de' is not supported"),
     "Malay text": ("melayu.txt", lambda: MALAY.encode(), "language 'ms' is not supported"),
-    "Malay that says it is Indonesian": ("m.html", lambda: page(f"<p>{MALAY}</p>", "<meta name='language' content='id'>"), "'ms'"),
+    "Malay declared Indonesian": ("m.html", lambda: page(f"<p>{MALAY}</p>").replace(b"<html>", b"<html lang=id>"), "'ms'"),
     "gzip broken off": ("putus.jsonl.gz", broken_off, "gzip archive is broken or breaks off"),
     "gzip of nothing but its mark": ("tanda.jsonl.gz", lambda: b"\x1f\x8b", "gzip archive is broken or breaks off"),
 }  # fmt: skip
@@ -202,7 +204,7 @@ MORE = "Keduanya membahas perdagangan dan keamanan kawasan selama dua jam di ist
 def declared(charset: str | None, words: str = ACCENTED) -> str:
     head = f"<meta charset='{charset}'>" if charset else ""
     body = f"<h1>Pertemuan di Jakarta</h1><p>{words}</p><p>{MORE}</p><p>{MORE.replace('dua', 'tiga')}</p>"
-    return f"<!DOCTYPE html><html><head>{head}<title>Pertemuan di Jakarta</title></head><body><article>{body}</article></body></html>"
+    return f"<!DOCTYPE html><html><head>{head}<title>Pertemuan di Jakarta</title></head><body>{body}</body></html>"
 
 
 ENCODINGS: dict[str, tuple[bytes, str]] = {
@@ -268,15 +270,13 @@ def test_everything_bad_in_one_run(kronik_process: Command, tmp_path: Path) -> N
     assert (together.out, together.err, together.status) == (alone.out, alone.err, alone.status)
 
 
-LONGEST = 390_000
 HEAVY: dict[str, str] = {
-    # name of the case: a text that is long or odd and yet not refused for its length alone
-    "ordinary sentences": " ".join(f"Presiden Rusia bertemu menteri ke-{n} di Wina, Rabu (19/6/2024)." for n in range(6_000)),
-    "one sentence": f"{SENTENCE}\n\n" + "Presiden Rusia bertemu polisi dan " * 11_000,
-    "one act ten thousand times": "Polisi menangkap warga. " * 16_000,
-    "blank lines": f"{SENTENCE} {SENTENCE}" + "\n" * 380_000 + "x",
-    "full stops": f"{SENTENCE} {SENTENCE} " + "." * 380_000,
-    "days": f"{SENTENCE} {SENTENCE} " + "19/6/2024 " * 38_000,
+    # name of the case: a text that is long or odd, to be cut to just what is not yet refused for its length
+    "ordinary sentences": " ".join(
+        f"Presiden Rusia bertemu menteri ke-{n} di Wina, Rabu (19/6/2024)." for n in range(6_000)
+    ),
+    "one sentence": f"{SENTENCE}\n\n" + "Presiden Rusia bertemu polisi dan " * 12_000,
+    "blank lines": f"{SENTENCE} {SENTENCE}" + "\n" * 400_000 + "x",
 }
 
 
@@ -284,11 +284,11 @@ HEAVY: dict[str, str] = {
 @pytest.mark.parametrize("case", HEAVY)
 def test_no_text_takes_longer_than_it_may(case: str, kronik_process: Command) -> None:
     """Coded, or given up in one line; never longer than 20 seconds (a few are allowed here for start and stop)."""
-    text = HEAVY[case][:LONGEST]
+    text = HEAVY[case][: LONGEST_TEXT - 1_000]
     ran = kronik_process("code", "-", input=text.encode(), limit=PATIENCE + 5)
     assert "Traceback" not in ran.err
     assert ran.seconds < PATIENCE + 4
     if ran.status:
-        only_complaint(ran.complaints, "-", "too long|given up")
+        only_complaint(ran.complaints, "-", "given up")
     else:
         assert len(ran.articles) == 1

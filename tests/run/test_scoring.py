@@ -1,6 +1,7 @@
 """The codebook's figures, and that they are those of the gold's own score.py."""
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from kronik.run.evaluate import evaluate
 from kronik.run.scoring import score
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+ROOT = Path(__file__).resolve().parents[2]
+NOISE = runpy.run_path(str(ROOT / "quality" / "gate.py"))["NOISE"]
+SHARED = ROOT.parent / "shared"
 
 
 def _event(type_: str = "AID", actor: str | None = "IDN", recipient: str | None = "PSE", **more: Any) -> dict[str, Any]:
@@ -57,6 +60,6 @@ def test_figures_are_those_of_the_golds_own_script(name: str, tmp_path: Path) ->
     command = [sys.executable, str(script), str(gold), str(written), "--json"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert figures.as_dict() == json.loads(printed)
-    floors = json.loads((Path(__file__).resolve().parents[2] / "quality" / "floors.json").read_text(encoding="utf-8"))
+    floors = json.loads((ROOT / "quality" / "floors.json").read_text(encoding="utf-8"))
     for level in ("type", "who", "role", "mode"):
-        assert figures.levels[level]["f1"] >= floors[name][level]
+        assert figures.levels[level]["f1"] >= floors[name][level] - NOISE
