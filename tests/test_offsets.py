@@ -111,7 +111,9 @@ def check_stages(article: Article) -> None:
         words, sentence = parts[mention.part], sentences[mention.sentence]
         assert words[mention.start : mention.end] == mention.text
         assert sentence.start <= mention.start < mention.end <= sentence.end
-        assert (sentence.tokens[mention.first].start, sentence.tokens[mention.last].end) == (mention.start, mention.end)
+        first, last = sentence.tokens[mention.first], sentence.tokens[mention.last]
+        assert first.start <= mention.start < first.end
+        assert last.start < mention.end <= last.end
     for anchor in found.anchors:
         assert 0 <= anchor.first <= anchor.last < len(sentences[anchor.sentence].tokens)
 

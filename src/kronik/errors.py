@@ -5,6 +5,8 @@ KronikError
 └── PackError    one of our own (or a user's) data files is broken
 """
 
+from __future__ import annotations
+
 
 class KronikError(Exception):
     """Anything that Kronik itself reports: the message names the input and what to do."""
@@ -18,6 +20,9 @@ class PageError(KronikError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[PageError], tuple[str, str]]:
+        return type(self), (self.source, self.reason)  # so that it comes back whole from another process
+
 
 class PackError(KronikError):
     """A language pack or ontology table is broken at a known file and line."""
@@ -27,3 +32,6 @@ class PackError(KronikError):
         self.file = file
         self.line = line
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[str, int, str]]:
+        return type(self), (self.file, self.line, self.reason)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -45,11 +48,11 @@ def main(
 
 def run() -> None:
     """The entry point of the installed command; a reader that closes the pipe early ends it quietly."""
-    import os
-    import sys
-
     from kronik.errors import KronikError
 
+    for stream in (sys.stdout, sys.stderr):  # UTF-8 whatever the console speaks; half a character is no reason to stop
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except KronikError as error:  # a broken data file of ours or of a user's pack

@@ -113,4 +113,4 @@ def _span(draft: Draft, mention: Mention | None) -> Span | None:
 
 def _identity(article: Article, words: Span, type_: str, entry: str) -> str:
     key = f"{article.id}|{words.part}|{words.start}|{type_}|{entry}"
-    return "ev-" + hashlib.sha256(key.encode()).hexdigest()[:16]
+    return "ev-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

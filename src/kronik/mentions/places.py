@@ -30,6 +30,9 @@ def place_mentions(
         if end < 0 or not (country or capital):
             continue
         first = sentence.tokens[token.number + 1]
+        named = known.get(end + 2) if end + 2 < len(sentence.tokens) and sentence.tokens[end + 1].text == "," else None
+        if named and named.name and named.name.country == country and first.text[0].islower():
+            first, end = sentence.tokens[named.first], named.last  # "ibu kota Korea Utara, Pyongyang"
         last = sentence.tokens[end]
         text = sentence.text[first.start - sentence.start : last.end - sentence.start]
         found.append(

@@ -29,8 +29,8 @@ _LATIN = (
     "Combining",
 )
 """Blocks of characters that a page in Latin letters is made of."""
-_FEW_BROKEN = 0.1
-"""Up to this share of broken characters, a page still counts as UTF-8."""
+_FEW_BROKEN = 0.5
+"""Up to this share of broken characters beyond ASCII, a page counts as UTF-8: in other encodings hardly any is whole."""
 
 
 def decode(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 
 from kronik.articles import extract_article, read_json_lines
 from kronik.errors import KronikError, PackError, PageError
@@ -22,12 +23,20 @@ def read_inputs(sources: Iterable[str], stdin: bytes | None, published: str | No
         try:
             if source.endswith(JSON_LINES):
                 with open_json_lines(source) as lines:
-                    yield from read_json_lines(source, lines)
+                    for item in read_json_lines(source, lines):
+                        yield _dated(item, published)
             else:
                 content = stdin if source == "-" else None
-                yield extract_article(read_page(source, content), published)
+                yield _dated(extract_article(read_page(source, content)), published)
         except PageError as error:
             yield error
+
+
+def _dated(item: Article | PageError, published: str | None) -> Article | PageError:
+    """An article with its own day of publication, or the given one where it tells none."""
+    if isinstance(item, PageError) or item.published or not published:
+        return item
+    return replace(item, published=published)
 
 
 def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iterator[Coded | PageError]:

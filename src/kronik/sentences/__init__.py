@@ -9,6 +9,10 @@ from kronik.sentences.parser import load_parser, parse_words
 from kronik.sentences.split import split_spans
 
 
+LONGEST = 250
+"""Words; a longer stretch without a full stop is a list or a table, and is read in pieces."""
+
+
 def split_sentences(article: Article, pack: Pack) -> tuple[Sentence, ...]:
     """The sentences of an article in reading order, the title first; the dateline belongs to none.
 
@@ -20,8 +24,10 @@ def split_sentences(article: Article, pack: Pack) -> tuple[Sentence, ...]:
         spans = [(start, stop)] if part == TITLE else split_spans(text, start, stop, abbreviations, starters)
         for begin, end in spans:
             words = cut_words(text, begin, end, pack.tokens, abbreviations)
-            if words:
-                found.append((part, begin, end, words))
+            for first in range(0, len(words), LONGEST):
+                piece = words[first : first + LONGEST]
+                whole = len(words) <= LONGEST
+                found.append((part, begin if whole else piece[0].start, end if whole else piece[-1].end, piece))
     parses = parse_words(load_parser(pack.parser), [words for *_, words in found])
     texts = {TITLE: article.title or "", TEXT: article.text}
     return tuple(

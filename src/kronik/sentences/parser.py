@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from kronik.packs.tokens import Word
 
-_LONGEST = 250
-"""Sentences of more words are cut into stretches of so many: a list or table, not a sentence."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
@@ -39,7 +37,7 @@ def parse_words(language: Language, sentences: list[list[Word]]) -> list[list[tu
     docs = []
     for words in sentences:
         spaces = [a.end < b.start for a, b in itertools.pairwise(words)] + [False]
-        starts = [number % _LONGEST == 0 for number in range(len(words))]
+        starts = [number == 0 for number in range(len(words))]
         docs.append(Doc(language.vocab, [word.text.translate(_QUOTES) for word in words], spaces=spaces, sent_starts=starts))
     stream = iter(docs)
     for _, component in language.pipeline:
