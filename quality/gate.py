@@ -34,7 +34,7 @@ LEVELS = ("type", "who", "role", "mode")
 def measure(name: str) -> tuple[dict[str, Any], Figures]:
     """F1 by level on a gold file with the file's fingerprint, and all figures."""
     path = GOLD / name
-    figures, _ = evaluate(path)
+    figures, _, _ = evaluate(path)
     reached = {
         "fingerprint": hashlib.sha256(path.read_bytes()).hexdigest()[:16],
         **{level: figures.levels[level]["f1"] for level in LEVELS},

@@ -33,14 +33,14 @@ def test_the_gold_is_sound(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_the_coder_stays_above_its_floor(lang: str) -> None:
-    figures, _ = evaluate(HERE / f"{lang}.jsonl")
+    figures, _, _ = evaluate(HERE / f"{lang}.jsonl")
     for level, floor in FLOORS[lang].items():
         assert figures.levels[level]["f1"] >= floor, (level, figures.levels)
 
 
 def test_articles_without_events_stay_quiet() -> None:
     for lang in ("id", "en"):
-        _, predicted = evaluate(HERE / f"{lang}.jsonl")
+        _, predicted, _ = evaluate(HERE / f"{lang}.jsonl")
         for article in read_gold(HERE / f"{lang}.jsonl"):
             if not article["events"]:
                 assert len(predicted[article["id"]]) <= 1, predicted[article["id"]]

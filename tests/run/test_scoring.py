@@ -51,7 +51,7 @@ def test_figures_are_those_of_the_golds_own_script(name: str, tmp_path: Path) ->
     gold, script = SHARED / "gold" / name, SHARED / "gold" / "score.py"
     if not gold.is_file():
         pytest.skip("the development gold lies outside the repository (../shared/gold) and is not here")
-    figures, predicted = evaluate(gold)
+    figures, predicted, _ = evaluate(gold)
     written = tmp_path / "predicted.jsonl"
     written.write_text(
         "".join(json.dumps({"id": article, "events": events}) + "\n" for article, events in predicted.items()),

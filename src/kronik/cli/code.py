@@ -30,7 +30,7 @@ def code(
     chosen = format or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in FORMATS:
         raise typer.BadParameter(f'"{chosen}" is none of {", ".join(FORMATS)}', param_hint="--format")
-    if published is not None and not _is_day(published):
+    if published is not None and not is_day(published):
         raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
     stdin = sys.stdin.buffer.read() if "-" in pages else None
     write = writer(chosen, sys.stdout)
@@ -47,7 +47,8 @@ def code(
         raise typer.Exit(1)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO day."""
     from datetime import date
 
     try:

@@ -26,22 +26,29 @@ def evaluate(
     from kronik.errors import PageError
     from kronik.run.evaluate import evaluate as run
 
+    failed = False
+    written: list[str] = []
     for path in gold:
         try:
-            figures, predicted = run(path, workers)
+            figures, predicted, problems = run(path, workers)
         except PageError as error:
             typer.echo(f"kronik: {error}", err=True)
-            raise typer.Exit(1) from None
-        if predictions:
-            lines = (json.dumps({"id": name, "events": found}, ensure_ascii=False) for name, found in predicted.items())
-            predictions.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        if as_json:
-            typer.echo(json.dumps(figures.as_dict()))
-        else:
-            typer.echo(f"{path}")
+            failed = True
+            continue
+        for problem in problems:
+            typer.echo(f"kronik: {problem}", err=True)
+        failed = failed or bool(problems)
+        lines = (json.dumps({"id": name, "events": found}, ensure_ascii=False) for name, found in predicted.items())
+        written += [f"{line}\n" for line in lines]
+        typer.echo(json.dumps(figures.as_dict()) if as_json else f"{path}")
+        if not as_json:
             _print(figures)
         if errors:
             _print_misses(figures)
+    if predictions:
+        predictions.write_text("".join(written), encoding="utf-8")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _print(figures: Figures) -> None:

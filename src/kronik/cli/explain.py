@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kronik.cli.code import is_day
+
 
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence in a supported language.")],
@@ -27,6 +29,8 @@ def explain(
     from kronik.records import Article
     from kronik.sentences import split_sentences
 
+    if published is not None and not is_day(published):
+        raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
     try:
         pack = load_pack(lang or detect_language(sentence))
     except KronikError as error:

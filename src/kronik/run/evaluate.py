@@ -7,55 +7,88 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kronik.articles import clean_text, find_dateline
+from kronik.articles import clean_text, detect_language, find_dateline
 from kronik.errors import PageError
 from kronik.records import Article
 from kronik.run.as_json import event_as_json
 from kronik.run.local import code_inputs
 from kronik.run.scoring import Figures, score
 
+Predictions = dict[str, list[dict[str, Any]]]
+"""Predicted events by article id."""
 
-def evaluate(gold: Path, workers: int = 1) -> tuple[Figures, dict[str, list[dict[str, Any]]]]:
-    """Code the texts of a gold file and score the events: the figures, and the predicted events by article id.
 
+def evaluate(gold: Path, workers: int = 1) -> tuple[Figures, Predictions, list[PageError]]:
+    """Code the texts of a gold file and score the events.
+
+    Returns the figures, the predicted events by article id, and what could not be coded (it counts as without events).
     Raises PageError for a line that is no gold article.
     """
     articles = list(read_gold(gold))
-    wanted = {article["id"]: article["events"] for article in articles}
-    predicted: dict[str, list[dict[str, Any]]] = {}
-    for coded in code_inputs(map(_article, articles), workers):
+    predicted: Predictions = {}
+    failed: list[PageError] = []
+    for article, coded in zip(articles, code_inputs(map(_article, articles), workers), strict=True):
         if isinstance(coded, PageError):
-            predicted[coded.source] = []
+            failed.append(coded)
+            predicted[article["id"]] = []
         else:
-            predicted[coded.article.id] = [event_as_json(event) for event in coded.events]
-    return score(wanted, predicted), predicted
+            predicted[article["id"]] = [event_as_json(event) for event in coded.events]
+    wanted = {article["id"]: article["events"] for article in articles}
+    return score(wanted, predicted), predicted, failed
 
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a gold file (JSON Lines with id, text and events)."""
-    seen: set[str] = set()
+    """The articles of a gold file: JSON Lines with id, text and events, as the codebook has them."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: texts hold U+2028
+        lines = path.read_bytes().split(b"\n")  # not splitlines: texts hold U+2028
     except OSError as error:
         raise PageError(str(path), f"cannot be read: {error.strerror}") from None
+    seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            article = json.loads(line)
+            article = json.loads(line.decode("utf-8"))
         except json.JSONDecodeError as error:
             raise PageError(f"{path}:{number}", f"not JSON: {error.msg}") from None
-        if not isinstance(article, dict) or not {"id", "text", "events"} <= article.keys():
-            raise PageError(f"{path}:{number}", "a gold article needs id, text and events")
-        if article["id"] in seen:
-            raise PageError(f"{path}:{number}", f"id {article['id']} stands twice")
+        except UnicodeDecodeError:
+            raise PageError(f"{path}:{number}", "not UTF-8") from None
+        fault = _fault(article)
+        if fault is None and article["id"] in seen:
+            fault = f"id {article['id']} stands twice"
+        if fault is not None:
+            raise PageError(f"{path}:{number}", fault)
         seen.add(article["id"])
         yield article
 
 
+def _fault(article: object) -> str | None:
+    """What keeps a line from being a gold article, in words; None if nothing."""
+    if not isinstance(article, dict) or not {"id", "text", "events"} <= article.keys():
+        return "a gold article needs id, text and events"
+    if not isinstance(article["id"], str) or not isinstance(article["text"], str):
+        return "id and text must be text"
+    if not isinstance(article["events"], list):
+        return "events must be a list"
+    for event in article["events"]:
+        if not isinstance(event, dict) or not isinstance(event.get("type"), str):
+            return "an event needs a type"
+        for side in ("actor", "recipient"):
+            entities = event.get(side) or []
+            if not isinstance(entities, list) or not all(isinstance(entity, dict) for entity in entities):
+                return f"{side} must be a list of entities"
+    return None
+
+
 def _article(gold: dict[str, Any]) -> Article:
     text = clean_text(gold["text"])
+    title = gold.get("title") or None
     return Article(
-        id=gold["id"], lang=gold.get("lang"), outlet=gold.get("outlet"), published=gold.get("published"),
-        title=gold.get("title") or None, text=text, dateline=find_dateline(text),
-    )  # fmt: skip
+        id=gold["id"],
+        lang=gold.get("lang") or detect_language(f"{title or ''} {text}"),
+        outlet=gold.get("outlet"),
+        published=gold.get("published"),
+        title=title,
+        text=text,
+        dateline=find_dateline(text),
+    )

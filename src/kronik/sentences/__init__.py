@@ -8,7 +8,6 @@ from kronik.records import TEXT, TITLE, Article, Sentence, Token
 from kronik.sentences.parser import load_parser, parse_words
 from kronik.sentences.split import split_spans
 
-
 LONGEST = 250
 """Words; a longer stretch without a full stop is a list or a table, and is read in pieces."""
 
