@@ -63,11 +63,8 @@ def test_fresh_processes_give_the_same_bytes(kronik_process: Command, own_files:
     assert {article["id"]: line for article, line in zip(first.articles, first.out.split("\n"), strict=False)} == once
 
 
-@pytest.mark.parametrize("form", ["table", "csv"])
-def test_other_formats_under_another_hash_seed(
-    form: str, kronik: Command, kronik_process: Command, own_files: list[Path]
-) -> None:
+def test_csv_under_another_hash_seed(kronik: Command, kronik_process: Command, own_files: list[Path]) -> None:
     pages = [path for path in own_files if path.suffix == ".html"][:3]
-    here = kronik("code", *pages, "-f", form)
-    there = kronik_process("code", *pages, "-f", form, env={"PYTHONHASHSEED": "77"})
+    here = kronik("code", *pages, "-f", "csv")
+    there = kronik_process("code", *pages, "-f", "csv", env={"PYTHONHASHSEED": "77"})
     assert here.out == there.out

@@ -38,7 +38,7 @@ def parties(event: dict[str, Any], side: str) -> set[str]:
 def find(article: dict[str, Any], type_: str, words: str) -> dict[str, Any]:
     """The one event of a type whose anchor, or that of a later telling, lies in these words."""
     start = article["text"].index(words)
-    found = [
+    found: list[dict[str, Any]] = [
         event
         for event in article["events"]
         if event["type"] == type_

@@ -10,7 +10,15 @@ import pytest
 from conftest import Command
 
 GOLD = Path(__file__).resolve().parent / "samples" / "gold.jsonl"
-EVENT = {"type": "COERCE", "mode": "arrest", "aux": None, "actor": [], "recipient": [], "anchor": "a", "sentence": "b"}
+EVENT: dict[str, Any] = {
+    "type": "COERCE",
+    "mode": "arrest",
+    "aux": None,
+    "actor": [],
+    "recipient": [],
+    "anchor": "a",
+    "sentence": "b",
+}
 
 
 def line(**fields: Any) -> bytes:
