@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kronik.articles import clean_text, find_dateline
@@ -135,6 +135,7 @@ LINES = st.sampled_from(
 )
 
 
+@example(["(abc/def)", "Baca juga: A B", NEXT, "Baca juga: A B"], " ")
 @given(st.lists(LINES, max_size=8), st.sampled_from(["\n", "\n\n", " "]))
 def test_cleaning_twice_changes_nothing(lines: list[str], joint: str) -> None:
     once = clean_text(joint.join(lines))

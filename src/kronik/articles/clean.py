@@ -40,7 +40,15 @@ def clean_text(text: str, title: str | None = None) -> str:
     """The article's own paragraphs, one blank line between them, white space unified.
 
     "JAKARTA - A tiba.\n\nBaca juga: B\n\nC pergi. (abc/def)" → "JAKARTA - A tiba.\n\nC pergi."
+    What is taken away may bare more of it (a signature that stood between two links), so it is repeated while it takes.
     """
+    cleaned = _clean_once(text, title)
+    while len(again := _clean_once(cleaned, title)) < len(cleaned):
+        cleaned = again
+    return cleaned
+
+
+def _clean_once(text: str, title: str | None) -> str:
     residue = load_residue()
     text = part_pulled_quote(cut_header(unwrap_list(_plain(text))))
     text = _BLANK_LINES.sub("\n\n", residue.insert.sub("\n\n", text))

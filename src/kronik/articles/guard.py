@@ -24,6 +24,7 @@ TIME_LIMIT = 18.0
 _DEEPEST = 1_000
 _MANY_TAGS = 15_000
 _MANY_CHARACTERS = 2_000_000
+_MOST_CHARACTERS = 10_000_000
 
 
 def extract_guarded(source: str, markup: str, time_limit: float = TIME_LIMIT) -> Extracted:
@@ -31,6 +32,10 @@ def extract_guarded(source: str, markup: str, time_limit: float = TIME_LIMIT) ->
     shape = measure_markup(markup)
     if shape.depth > _DEEPEST:
         raise PageError(source, f"given up: elements nested {shape.depth:,} deep, at most {_DEEPEST:,} are followed")
+    if shape.characters > _MOST_CHARACTERS:
+        raise PageError(
+            source, f"given up: {shape.characters:,} characters of mark-up, at most {_MOST_CHARACTERS:,} are read"
+        )
     if shape.tags <= _MANY_TAGS and shape.characters <= _MANY_CHARACTERS:
         return extract_html(markup)
     return _extract_apart(source, markup, time_limit)

@@ -10,7 +10,7 @@ from kronik.articles.lang import detect_language, language_code, name_unsupporte
 from kronik.errors import PageError
 from kronik.records import Article
 
-LONGEST_TEXT = 400_000
+LONGEST_TEXT = 100_000
 """Characters; a longer text is no news article and would take more than the 20 seconds a page is given."""
 _LONGEST_RAW = 4 * LONGEST_TEXT
 

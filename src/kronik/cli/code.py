@@ -32,6 +32,8 @@ def code(
         raise typer.BadParameter(f'"{chosen}" is none of {", ".join(FORMATS)}', param_hint="--format")
     if published is not None and not is_day(published):
         raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
+    if "-" in pages and sys.stdin is None:
+        raise typer.BadParameter("standard input is closed; name a file instead of -", param_hint="PAGES")
     stdin = sys.stdin.buffer.read() if "-" in pages else None
     write = writer(chosen, sys.stdout)
     failed = False

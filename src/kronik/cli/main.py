@@ -59,5 +59,13 @@ def run() -> None:
         typer.echo(f"kronik: {error}", err=True)
         raise SystemExit(1) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise SystemExit(1) from None
+    except OSError as error:  # a full disk
+        typer.echo(f"kronik: cannot write the output: {error.strerror}", err=True)
+        _drop_output()
+        raise SystemExit(1) from None
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

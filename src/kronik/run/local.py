@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import islice
 
 from kronik.articles import extract_article, read_json_lines
+from kronik.articles.make import LONGEST_TEXT
 from kronik.errors import KronikError, PackError, PageError
 from kronik.pages import open_json_lines, read_page
 from kronik.pipeline import code_article
 from kronik.records import Article, Coded
 
 JSON_LINES = (".jsonl", ".jsonl.gz")
-LONGEST_TEXT = 400_000
+_WINDOW = 64
 """Characters; a longer text is no news article and would take more than the 20 seconds a page is given."""
 
 
@@ -45,7 +47,9 @@ def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iter
         yield from map(code_input, inputs)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(code_input, inputs, chunksize=8)
+        waiting = iter(inputs)
+        while window := list(islice(waiting, _WINDOW * workers)):  # a corpus is never held in memory as a whole
+            yield from pool.map(code_input, window, chunksize=8)
 
 
 def code_input(item: Article | PageError) -> Coded | PageError:
