@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kronik.events.attribution import Voice
 from kronik.events.compose import inner_frame
 from kronik.events.frames import Frame
-from kronik.events.match import match_anchor, parties_hold
+from kronik.events.match import match_anchor, match_topic, parties_hold
 from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, POSSIBLE, read_modality
 from kronik.events.parties import Parties, find_parties
 from kronik.events.sight import Sight
@@ -37,11 +37,16 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
     Of several entries for one anchor the first counts whose draft `complete` accepts (and fills in).
     """
     frames: dict[int, tuple[Frame, ...]] = {}
+    best: dict[int, Frame] = {}
+    topics: dict[int, Frame] = {}
     for first in sorted({anchor.first for anchor in sight.anchors.values()}):
         matched = match_anchor(sight, sight.anchors[first])
         if matched:
             frames[first] = matched
-    best = {first: matched[0] for first, matched in frames.items()}
+            best[first] = matched[0]
+        topic = matched[0] if matched else match_topic(sight, sight.anchors[first])
+        if topic is not None:
+            topics[first] = topic
     drafts: list[Draft] = []
     inside: set[int] = set()
     for first, matched in frames.items():
@@ -52,6 +57,7 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
             inner = inner_frame(sight, frame, best)
             if inner is None and frame.entry.content == "required":
                 continue
+            inner = inner or inner_frame(sight, frame, topics)
             draft = _draft(sight, frame, inner, voices)
             done = complete(draft) if draft else None
             if done is None:

@@ -16,7 +16,13 @@ def match_anchor(sight: Sight, anchor: Anchor) -> tuple[Frame, ...]:
     return tuple(sorted(fitting, key=lambda frame: (frame.anchor.first - frame.anchor.last, -frame.entry.conditions)))
 
 
-def holds(sight: Sight, frame: Frame) -> bool:
+def match_topic(sight: Sight, anchor: Anchor) -> Frame | None:
+    """A verb that needs both parties, as a speech act's topic: `with` is not asked there ("berjanji membantu Angola")."""
+    frames = [read_frame(sight, anchor, trigger) for trigger in anchor.triggers if not anchor.noun]
+    return next((frame for frame in frames if frame.entry.needs == "both" and holds(sight, frame, topic=True)), None)
+
+
+def holds(sight: Sight, frame: Frame, topic: bool = False) -> bool:
     """Whether object, with and their opposites hold; the parties' roles are asked later, when they are known."""
     entry = frame.entry
     if entry.object or entry.not_object:
@@ -27,7 +33,7 @@ def holds(sight: Sight, frame: Frame) -> bool:
             return False
     if entry.with_ or entry.not_with:
         clause = _clause_words(sight, frame)
-        if entry.with_ and not _has(sight, entry.with_, clause):
+        if entry.with_ and not topic and not _has(sight, entry.with_, clause):
             return False
         if entry.not_with and _has(sight, entry.not_with, clause):
             return False
