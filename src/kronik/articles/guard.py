@@ -4,7 +4,8 @@ trafilatura takes time in proportion to the square of the tags in one element (1
 and a library call cannot be stopped from within Python. Ordinary pages (some 2,000 tags) are extracted here, without the
 cost of a process; pages with more than 15,000 tags or 2 million characters go to one that is killed after 18 seconds, so
 that they are given up before 20 have passed.
-Pages nested deeper than 1,000 elements are refused: no article is, and tree builders slow down with the square of it.
+Pages nested deeper than 1,000 elements are refused: no article is, and tree builders slow down with the square of it; so are
+pages of more than 10 million characters outside scripts.
 """
 
 from __future__ import annotations
