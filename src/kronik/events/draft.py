@@ -55,7 +55,7 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
             continue
         for frame in matched:
             inner = inner_frame(sight, frame, best)
-            if inner is None and frame.entry.content == "required":
+            if inner is None and frame.entry.content == "required" and not _governs_clause(sight, frame):
                 continue
             inner = inner or inner_frame(sight, frame, topics)
             draft = _draft(sight, frame, inner, voices)
@@ -68,6 +68,13 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
                 inside.add(inner.anchor.first)
             break
     return drafts
+
+
+def _governs_clause(sight: Sight, frame: Frame) -> bool:
+    """Whether both parties are told and a clause says what for, in words that are no act of their own: "urged Tokyo to
+    face history"."""
+    clauses = sight.tree.children(frame.predicate, "ccomp", "xcomp", "advcl")
+    return bool(frame.doers and frame.receivers and clauses)
 
 
 def _part_of(draft: Draft, earlier: Draft) -> bool:
