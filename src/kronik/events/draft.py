@@ -9,7 +9,7 @@ from kronik.events.attribution import Voice
 from kronik.events.compose import inner_frame
 from kronik.events.frames import Frame
 from kronik.events.match import match_anchor, match_topic, parties_hold
-from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, POSSIBLE, read_modality
+from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, PAST, POSSIBLE, read_modality
 from kronik.events.parties import Parties, find_parties
 from kronik.events.sight import Sight
 from kronik.packs.compose import Kind
@@ -141,7 +141,7 @@ def _settle(
     if FUTURE in flags and kind[0] != "THREATEN":
         later = compose.result("future", kind)
         return (later, None) if later else (kind, "future")
-    return kind, None
+    return kind, "historical" if PAST in flags else None
 
 
 def _voice_of(frame: Frame, voices: tuple[Voice, ...]) -> Voice | None:
