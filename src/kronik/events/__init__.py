@@ -67,9 +67,8 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
         draft = replace(draft, actor=(agent,)) if agent else draft
     if not draft.recipient and entry.receiver == "recipient":
         target = usual_party("recipient", kind, at, mentions, draft.actor)
-        alone = len({m.entity.country for m in draft.actor if m.entity}) == 1
-        if target is None and alone and draft.type in load_acts().at_other and draft.frame.shape != "nominal":
-            target = other_party(mentions, draft.actor, draft.sight.sentence.number)
+        if target is None and draft.actor and draft.type in load_acts().at_other:
+            target = other_party(mentions, draft.actor)
         draft = replace(draft, recipient=(target,)) if target else draft
     return draft
 

@@ -154,17 +154,17 @@ def usual_party(
     return fitting[0] if fitting else None
 
 
-def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...], sentence: int) -> Mention | None:
-    """The party that the article speaks of most up to a sentence, besides those given; None where nobody stands out."""
+def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...]) -> Mention | None:
+    """The party that the article speaks of most, besides those given; None where nobody stands out."""
     barred = {m.chain for m in sides}
     counts: Counter[int] = Counter()
     first: dict[int, Mention] = {}
     for mention in mentions:
-        if mention.entity is None or mention.chain < 0 or mention.chain in barred or mention.sentence > sentence:
+        if mention.entity is None or mention.chain < 0 or mention.chain in barred:
             continue
         if mention.entity.role in _PARTIES and mention.kind_of in _STANDING:
-            counts[mention.chain] += 2 if sentence - mention.sentence <= 1 else 1
-            first[mention.chain] = mention
+            counts[mention.chain] += 1
+            first.setdefault(mention.chain, mention)
     if not counts:
         return None
     return first[max(counts, key=lambda chain: (counts[chain], -chain))]
