@@ -2,6 +2,7 @@
 
 from kronik.store.opening import Store, open_store
 from kronik.store.reading import read_article, read_coded, read_event, read_problems
+from kronik.store.rows import stored_id
 from kronik.store.writing import Stored, known_ids, store_coded, store_problems
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "read_problems",
     "store_coded",
     "store_problems",
+    "stored_id",
 ]
