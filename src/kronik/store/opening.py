@@ -46,6 +46,8 @@ def open_store(path: Path | str, *, readonly: bool = False) -> Store:
     path = Path(path)
     if readonly and not path.exists():
         raise StoreError(f"{path}: there is no such chronicle; kronik load makes one")
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder, not a chronicle")
     with telling(path):
         store = Store(path, _connect(path, readonly=False if not readonly else _is_current(path)))
         try:
