@@ -11,7 +11,7 @@ from invariants import check_invariants
 from written import article, coded, event
 
 from kronik.errors import StoreError
-from kronik.records import Correction, Entity, Event, Merge, Place
+from kronik.records import Article, Correction, Entity, Event, Merge, Place
 from kronik.store import Store, correct_event, open_store, read_coded, read_corrections, store_coded, write_merges
 
 AT = "2026-01-02T03:04:05Z"
@@ -28,6 +28,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def current(store: Store, number: int = 0) -> list[Event]:
     return list(list(read_coded(store))[number].events)
+
+
+def first(store: Store) -> Article:
+    [item, *_] = read_coded(store)
+    return item.article
 
 
 def correction(kind: str, event: Event | None = None, article: str | None = None, **fields: Any) -> Correction:
@@ -64,7 +69,7 @@ def test_no_event_is_withdrawn(store: Store) -> None:
 
 
 def test_an_event_is_added(store: Store) -> None:
-    item = list(read_coded(store))[0].article
+    item = first(store)
     added = correction("add", article=item.id, type="ASSAULT", mode="heavy-weapons", anchor="menembaki", sentence=item.text,
                        actor=[{"text": "Rusia", "country": "RUS"}])  # fmt: skip
     name = correct_event(store, added)
@@ -109,7 +114,7 @@ def test_corrections_are_read_back(store: Store) -> None:
     names = [correct_event(store, one) for one in made]
     found = dict(read_corrections(store))
     assert set(found) == set(names)
-    item = list(read_coded(store))[0].article.id
+    item = first(store).id
     for name, one in zip(names, made, strict=True):
         back = found[name]
         assert (back.kind, back.event, back.fields, back.article) == (one.kind, one.event, one.fields, item)
@@ -150,7 +155,7 @@ def test_what_the_codebook_does_not_allow_is_refused_whole(store: Store, case: s
     ],
 )
 def test_an_addition_must_stand_in_the_article(store: Store, fields: Mapping[str, Any], reason: str) -> None:
-    item = list(read_coded(store))[0].article
+    item = first(store)
     with pytest.raises(StoreError, match=reason):
         correct_event(store, correction("add", article=item.id, **fields))
 

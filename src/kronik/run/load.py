@@ -60,7 +60,7 @@ def load_inputs(
                 waiting.add(name)
             yield item
 
-    for batch in _batches(code_inputs(fresh(), workers)):
+    for batch in batches(code_inputs(fresh(), workers)):
         failed = [item for item in batch if isinstance(item, PageError)]
         written = store_coded(store, (item for item in batch if isinstance(item, Coded)))
         if failed:
@@ -79,7 +79,8 @@ def load_inputs(
     return state
 
 
-def _batches(items: Iterable[Coded | PageError]) -> Iterator[list[Coded | PageError]]:
+def batches(items: Iterable[Coded | PageError]) -> Iterator[list[Coded | PageError]]:
+    """Coded articles and failures in lists short enough, in number and in seconds, to be written at once."""
     batch: list[Coded | PageError] = []
     began = time.monotonic()
     for item in items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kronik.records import Article, Coded, Event, Problem, Versions
 from kronik.store.opening import Store, telling
@@ -44,6 +45,33 @@ def read_event(store: Store, id: str) -> tuple[Article, Event] | None:
             return None
         article = store.connection.execute("SELECT * FROM articles WHERE number = ?", (row["article"],)).fetchone()
         return read_article_row(article), read_event_row(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A combination of versions that coded articles: when it first did, the articles whose events are its own now, the
+    current events it was the first to give, and those it gave that are gone."""
+
+    id: str
+    versions: Versions
+    started: str
+    articles: int
+    events: int
+    gone: int
+
+
+def read_runs(store: Store) -> list[Run]:
+    """Every run, the oldest first."""
+    ask = (
+        "SELECT id, kronik, pack, parser, started,"
+        " (SELECT count(*) FROM articles WHERE run = runs.id),"
+        " (SELECT count(*) FROM events WHERE run = runs.id AND current = 1),"
+        " (SELECT count(*) FROM events WHERE run = runs.id AND gone IS NOT NULL)"
+        " FROM runs ORDER BY started, id"
+    )
+    with telling(store.path):
+        rows = store.connection.execute(ask).fetchall()
+        return [Run(row[0], Versions(*row[1:4]), *row[4:]) for row in rows]
 
 
 def read_problems(store: Store) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
     }  # fmt: skip
 
 
-def read_event_row(row: sqlite3.Row) -> Event:
+def read_event_row(row: sqlite3.Row | Row) -> Event:
     """An event as it was stored, under the store's id."""
     place = Place(row["place"], row["place_country"]) if row["place"] is not None else None
     return Event(

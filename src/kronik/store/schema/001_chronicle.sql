@@ -180,6 +180,12 @@ CREATE TABLE happenings (                -- which happening an event tells (its 
 ) STRICT;
 CREATE INDEX happenings_happening ON happenings (happening);
 
+CREATE TABLE recodings (                 -- articles coded anew and not yet taken over: what `kronik recode` proposes
+  article INTEGER PRIMARY KEY REFERENCES articles (number),
+  run     TEXT NOT NULL REFERENCES runs (id),
+  events  TEXT NOT NULL                  -- JSON: the rows of its events as this run gives them
+) STRICT;
+
 -- What the triggers hold.
 
 CREATE TRIGGER articles_inserted AFTER INSERT ON articles BEGIN
