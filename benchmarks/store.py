@@ -62,7 +62,8 @@ WHERE p.actor = :actor AND p.recipient = :recipient AND p.day BETWEEN :since AND
 ORDER BY p.day DESC, p.event DESC LIMIT 50
 """
 SEARCH = """
-SELECT a.id, a.title, snippet(articles_text, 1, '', '', '…', 12) FROM articles_text JOIN articles a ON a.number = articles_text.rowid
+SELECT a.id, a.title, snippet(articles_text, 1, '', '', '…', 12)
+FROM articles_text JOIN articles a ON a.number = articles_text.rowid
 WHERE articles_text MATCH :words ORDER BY rank LIMIT 50
 """
 TEN_YEARS = {"since": "2014-01-01", "until": "2024-12-31"}

@@ -30,7 +30,7 @@ def current(store: Store, number: int = 0) -> list[Event]:
     return list(list(read_coded(store))[number].events)
 
 
-def first(store: Store) -> Article:
+def first_article(store: Store) -> Article:
     [item, *_] = read_coded(store)
     return item.article
 
@@ -69,7 +69,7 @@ def test_no_event_is_withdrawn(store: Store) -> None:
 
 
 def test_an_event_is_added(store: Store) -> None:
-    item = first(store)
+    item = first_article(store)
     added = correction("add", article=item.id, type="ASSAULT", mode="heavy-weapons", anchor="menembaki", sentence=item.text,
                        actor=[{"text": "Rusia", "country": "RUS"}])  # fmt: skip
     name = correct_event(store, added)
@@ -114,7 +114,7 @@ def test_corrections_are_read_back(store: Store) -> None:
     names = [correct_event(store, one) for one in made]
     found = dict(read_corrections(store))
     assert set(found) == set(names)
-    item = first(store).id
+    item = first_article(store).id
     for name, one in zip(names, made, strict=True):
         back = found[name]
         assert (back.kind, back.event, back.fields, back.article) == (one.kind, one.event, one.fields, item)
@@ -155,7 +155,7 @@ def test_what_the_codebook_does_not_allow_is_refused_whole(store: Store, case: s
     ],
 )
 def test_an_addition_must_stand_in_the_article(store: Store, fields: Mapping[str, Any], reason: str) -> None:
-    item = first(store)
+    item = first_article(store)
     with pytest.raises(StoreError, match=reason):
         correct_event(store, correction("add", article=item.id, **fields))
 

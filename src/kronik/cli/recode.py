@@ -1,4 +1,4 @@
-"""`kronik recode`: a chronicle's texts coded again; `kronik runs`: what coded it."""
+"""`kronik recode`: a chronicle's texts coded again."""
 
 from __future__ import annotations
 
@@ -60,24 +60,6 @@ def recode(
             _end_if_stopped(asked())
     if failed:
         raise typer.Exit(1)
-
-
-def runs(store: Chronicle = Path("chronicle.db")) -> None:
-    """List what coded a chronicle: versions, when they first did, articles and events of theirs.
-
-    Example: kronik runs --store chronicle.db
-    """
-    from rich.console import Console
-    from rich.table import Table
-
-    from kronik.store import open_store, read_runs
-
-    table = Table("kronik", "pack", "parser", "since", "articles", "events", "gone", box=None, header_style="dim")
-    with open_store(store, readonly=True) as chronicle:
-        for run in read_runs(chronicle):
-            named = (run.versions.kronik, run.versions.pack, run.versions.parser, run.started)
-            table.add_row(*named, *(f"{count:,}" for count in (run.articles, run.events, run.gone)))
-    Console(width=120).print(table)
 
 
 def _end_if_stopped(signal: int | None) -> None:

@@ -67,7 +67,7 @@ def read_runs(store: Store) -> list[Run]:
         " (SELECT count(*) FROM articles WHERE run = runs.id),"
         " (SELECT count(*) FROM events WHERE run = runs.id AND current = 1),"
         " (SELECT count(*) FROM events WHERE run = runs.id AND gone IS NOT NULL)"
-        " FROM runs ORDER BY started, id"
+        " FROM runs ORDER BY started, rowid"
     )
     with telling(store.path):
         rows = store.connection.execute(ask).fetchall()
