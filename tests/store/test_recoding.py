@@ -47,7 +47,7 @@ def again(store: Store, *events: Event, versions: Versions = LATER) -> None:
 
 
 def current(store: Store) -> list[Event]:
-    [item] = read_coded(store)
+    [item, *_] = read_coded(store)
     return list(item.events)
 
 
@@ -131,13 +131,16 @@ def test_of_two_events_at_the_same_words_only_the_one_withdrawn_is_settled(tmp_p
         assert told(store) == [("menyerang", "MOBILIZE", "future")]
 
 
-def test_an_event_that_goes_leaves_its_happening(store: Store) -> None:
+def test_an_event_that_goes_leaves_its_happening_and_comes_back_into_it(store: Store) -> None:
     other = article(2, "2024-03-09")
     store_coded(store, [coded(other, event(other, "menyerang"))])
     first, second = (item.events[0].id for item in read_coded(store))
     write_merges(store, [Merge("happening", first, second, "the same", 1.0)])
     again(store, BLAME)
     assert store.connection.execute("SELECT count(*) FROM happenings").fetchone()[0] == 0
+    check_invariants(store.path)
+    again(store, ATTACK, BLAME, versions=VERSIONS)
+    assert store.connection.execute("SELECT count(*) FROM happenings").fetchone()[0] == 2
     check_invariants(store.path)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kronik.packs.ontology import Ontology, load_ontology
 from kronik.records import Article, Coded, Event, Versions
-from kronik.store.merging import leave_happening
+from kronik.store.merging import leave_happening, regroup
 from kronik.store.opening import Store, telling, transaction
 from kronik.store.reading import READING_ORDER
 from kronik.store.rows import Row, as_json, event_row, read_article_row, read_event_row, run_id
@@ -117,6 +117,7 @@ def _take_over(connection: sqlite3.Connection, number: int) -> None:
         connection.execute("UPDATE events SET gone = ? WHERE number = ?", (run, event["number"]))
         leave_happening(connection, event["id"], event["number"])
     add_events(connection, number, added, run)
+    regroup(connection, (row["id"] for row in added), happening=True)  # one that comes back is in its happening again
     for row in kept:  # the same event, proved or explained otherwise
         connection.execute(
             "UPDATE events SET confidence = :confidence, evidence = :evidence, why = :why"
