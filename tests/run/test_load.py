@@ -148,6 +148,20 @@ def test_killed_at_any_moment_it_goes_on(
     check_invariants(path)
 
 
+def test_two_loads_at_once_take_turns(articles: Path, undisturbed: list[str], tmp_path: Path) -> None:
+    """Both begin with no chronicle there; each finishes, and the articles are there once."""
+    path = tmp_path / "c.db"
+    fork = multiprocessing.get_context("fork")
+    loads = [fork.Process(target=load, args=(articles, path, 1)) for _ in range(2)]
+    for child in loads:
+        child.start()
+    for child in loads:
+        child.join()
+    assert [child.exitcode for child in loads] == [0, 0]
+    assert list(exported(path)) == undisturbed
+    check_invariants(path)
+
+
 READER = """
 import sys, time
 from kronik.store import open_store
