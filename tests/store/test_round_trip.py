@@ -176,3 +176,21 @@ def test_parties_keep_their_order(store: Store) -> None:
     found = store.connection.execute("SELECT name FROM event_entities JOIN entities ON number = entity"
                                      " WHERE side = 'actor' ORDER BY position")  # fmt: skip
     assert [row["name"] for row in found] == ["Ukraina", "Rusia", "tentara Ukraina"]
+
+
+def test_a_reading_sees_one_state(store: Store) -> None:
+    """What another process writes meanwhile is seen by the next reading."""
+    store_coded(store, [coded(article(number)) for number in range(5)])
+    with open_store(store.path, readonly=True) as reader:
+        reading = read_coded(reader)
+        next(reading)
+        store_coded(store, [coded(article(number)) for number in range(5, 9)])
+        assert len(list(reading)) == 4
+        assert len(list(read_coded(reader))) == 9
+
+
+def test_a_reading_cut_short_leaves_the_store_free(store: Store) -> None:
+    store_coded(store, [coded(article(number)) for number in range(5)])
+    for _ in read_coded(store):
+        break
+    assert store_coded(store, [coded(article(9))]).articles == 1
