@@ -18,6 +18,10 @@ from kronik.packs.pack import Anchor
 from kronik.records import Article, Entity, Event, Evidence, Mention, Sentence, Span, Why
 
 
+FIRST_NEWS = "1996-01-01"
+"""Before it no newspaper stood on the web: an article without a day of its own that names only older ones tells history."""
+
+
 def find_events(
     article: Article,
     sentences: tuple[Sentence, ...],
@@ -38,6 +42,8 @@ def find_events(
     voices = find_voices(sights)
     told_of = days_told_of(sights)
     today = article.published or max((m.date for m in mentions if m.date and len(m.date) == 10), default=None)
+    if today and not article.published:
+        today = max(today, FIRST_NEWS)
     text_first = sorted(range(len(sights)), key=lambda n: sights[n].sentence.part == "title")
     events: list[Event] = []
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kronik.events.match import match_anchor
 from kronik.events.sight import Sight
 from kronik.records import Mention, Span
 
 _CLOSERS = {'"', "”"}
+_MUTE = {"place", "thing"}
+"""Kinds of mention that do not speak."""
+_NAMED = {"name", "office", "body", "group"}
+"""Kinds of mention that say who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,28 @@ def find_voices(sights: list[Sight]) -> list[tuple[Voice, ...]]:
         speaker = next((n for n in near if _speaks_for(n, number, voices, quoted)), None)
         if speaker is not None:
             voices[number] = (replace(voices[speaker][0], content=None, verb=-1),)
-    return voices
+    return _named(sights, voices)
+
+
+def _named(sights: list[Sight], voices: list[tuple[Voice, ...]]) -> list[tuple[Voice, ...]]:
+    """Voices whose speaker stands as a pronoun or is not told ("katanya") under the name last given: a pronoun's own, or
+    the one who spoke last."""
+    names: dict[int, Mention] = {}
+    last: Mention | None = None
+    found = []
+    for sight, spoken in zip(sights, voices, strict=True):
+        names |= {m.chain: m for m in sight.mentions.values() if m.kind_of in _NAMED and m.chain >= 0}
+        settled = []
+        for voice in spoken:
+            speaker = voice.speaker if voice.speaker else last
+            name = names.get(speaker.chain) if speaker else None
+            if speaker and name and (voice.speaker is None or speaker.kind_of == "pronoun"):
+                voice = replace(voice, speaker=speaker, span=Span(name.part, name.start, name.end, name.text))
+            if speaker and not voice.quoted:
+                last = speaker
+            settled.append(voice)
+        found.append(tuple(settled))
+    return found
 
 
 def _speaks_for(other: int, number: int, voices: list[tuple[Voice, ...]], quoted: list[bool]) -> bool:
@@ -72,7 +98,7 @@ def _speech(sight: Sight) -> Voice | None:
         number = token.number
         verbal = (sight.listed(number, "speech") and token.kind in {"VERB", "AUX"}) or sight.listed(number, "noun_speech")
         suffixed = sight.listed(number, "suffixed_speech")
-        if not (verbal or suffixed) or sight.anchors.get(number):
+        if not (verbal or suffixed) or _acts(sight, number):
             continue
         speaker = None if suffixed else _speaker(sight, number)
         if speaker is None and not suffixed:
@@ -85,9 +111,16 @@ def _speech(sight: Sight) -> Voice | None:
     return None
 
 
+def _acts(sight: Sight, number: int) -> bool:
+    """Whether a speech verb is itself an act here: "menyebut Israel biadab", but not "menyebut ada 20 tersangka"."""
+    anchor = sight.anchors.get(number)
+    return anchor is not None and bool(match_anchor(sight, anchor))
+
+
 def _speaker(sight: Sight, verb: int) -> Mention | None:
     """The subject of a speech verb: by the parse, else right behind it, else before it."""
-    candidates = [n for n in sight.tree.children(verb, "nsubj") if not sight.listed(n, "relative")]
+    subjects = [n for n in sight.tree.children(verb, "nsubj") if not sight.listed(n, "relative")]
+    candidates = [n for n in (verb - 1,) if sight.cover.get(n) and not sight.mark(n)] + subjects
     following = verb + 1
     if following < len(sight.tree.tokens) and sight.cover.get(following):
         candidates.append(following)
@@ -96,13 +129,13 @@ def _speaker(sight: Sight, verb: int) -> Mention | None:
     if sight.tree.relation(verb) == "conj" and not candidates:
         candidates += sight.tree.children(sight.tree.head(verb), "nsubj")
     for number in candidates:
-        found = [m for m in sight.at(number) if m.entity or m.kind_of == "speaker"]
+        found = [m for m in sight.at(number) if (m.entity or m.kind_of == "speaker") and m.kind_of not in _MUTE]
         if found:
             return found[0]
     for number in range(verb - 1, max(verb - 8, -1), -1):
         if sight.tree.tokens[number].text in _CLOSERS or number in sight.anchors:
             break
-        if sight.cover.get(number):
+        if sight.cover.get(number) and sight.cover[number][0].kind_of not in _MUTE:
             return sight.cover[number][0]
     return None
 
@@ -110,6 +143,8 @@ def _speaker(sight: Sight, verb: int) -> Mention | None:
 def _content(sight: Sight, verb: int) -> frozenset[int]:
     """The tokens said: the clause below the verb, or for "…, kata X" everything before it."""
     tree = sight.tree
+    if verb == 0:  # "Menurutnya, …"
+        return frozenset(range(1, len(tree.tokens)))
     below = [n for child in tree.children(verb, "ccomp", "xcomp", "parataxis", "advcl", "obj") for n in tree.subtree(child)]
     before = set(range(verb))
     relation = tree.relation(verb).split(":")[0]

@@ -9,7 +9,7 @@ from kronik.events.attribution import Voice
 from kronik.events.compose import inner_frame
 from kronik.events.frames import Frame
 from kronik.events.match import match_anchor, match_topic, parties_hold
-from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, POSSIBLE, read_modality
+from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, PAST, POSSIBLE, read_modality
 from kronik.events.parties import Parties, find_parties
 from kronik.events.sight import Sight
 from kronik.packs.compose import Kind
@@ -55,7 +55,7 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
             continue
         for frame in matched:
             inner = inner_frame(sight, frame, best)
-            if inner is None and frame.entry.content == "required":
+            if inner is None and frame.entry.content == "required" and not _governs_clause(sight, frame):
                 continue
             inner = inner or inner_frame(sight, frame, topics)
             draft = _draft(sight, frame, inner, voices)
@@ -68,6 +68,13 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
                 inside.add(inner.anchor.first)
             break
     return drafts
+
+
+def _governs_clause(sight: Sight, frame: Frame) -> bool:
+    """Whether both parties are told and a clause says what for, in words that are no act of their own: "urged Tokyo to
+    face history"."""
+    clauses = sight.tree.children(frame.predicate, "ccomp", "xcomp", "advcl")
+    return bool(frame.doers and frame.receivers and clauses)
 
 
 def _part_of(draft: Draft, earlier: Draft) -> bool:
@@ -134,7 +141,7 @@ def _settle(
     if FUTURE in flags and kind[0] != "THREATEN":
         later = compose.result("future", kind)
         return (later, None) if later else (kind, "future")
-    return kind, None
+    return kind, "historical" if PAST in flags else None
 
 
 def _voice_of(frame: Frame, voices: tuple[Voice, ...]) -> Voice | None:

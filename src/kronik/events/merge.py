@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kronik.records import Entity, Event
 
-Sides = tuple[frozenset[str | None], frozenset[str | None]]
+_NEARBY = 500
+"""Characters, about a paragraph: told further apart in another word and not in the title, an act is another one."""
 
 
 def merge_events(events: list[Event]) -> list[Event]:
@@ -28,12 +29,18 @@ def _same_act(a: Event, b: Event) -> bool:
         return False
     if a.mode and b.mode and a.mode != b.mode:
         return False
-    if not _days_agree(a.date, b.date):
+    if not _days_agree(a.date, b.date) or not (a.why.entry == b.why.entry or _told_together(a, b)):
         return False
     if a.type == "CONSULT" and _same_company(a, b):
         return True
     same_word = a.why.entry == b.why.entry
     return _sides_agree(a.actor, b.actor, same_word) and _sides_agree(a.recipient, b.recipient, same_word)
+
+
+def _told_together(a: Event, b: Event) -> bool:
+    """Whether two tellings stand close to each other, or one of them in the title, which sums up what follows."""
+    first, second = a.evidence.anchor, b.evidence.anchor
+    return first.part != second.part or abs(first.start - second.start) < _NEARBY
 
 
 def _same_company(a: Event, b: Event) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kronik.events.sight import Sight
 
-NEGATED, FUTURE, POSSIBLE, DEMANDED, CONDITION = "negated", "future", "possible", "demanded", "condition"
+NEGATED, FUTURE, POSSIBLE, DEMANDED, CONDITION, PAST = "negated", "future", "possible", "demanded", "condition", "past"
 _WINDOW = 4
 _VERBAL = {"VERB", "AUX"}
 
@@ -12,7 +12,8 @@ _VERBAL = {"VERB", "AUX"}
 def read_modality(sight: Sight, head: int, predicate: int) -> frozenset[str]:
     """The flags that hold for the act at `head` whose verb is `predicate`.
 
-    "tidak akan menyerang" → negated and future; "gagal menangkap" → negated; "may attack" → possible.
+    "tidak akan menyerang" → negated and future; "gagal menangkap" → negated; "may attack" → possible;
+    "pernah ditangkap" → past.
     """
     flags: set[str] = set()
     for number in dict.fromkeys((predicate, head)):
@@ -69,6 +70,8 @@ def _flags(sight: Sight, number: int) -> set[str]:
         flags.add(DEMANDED)
     if sight.listed(number, "condition"):
         flags.add(CONDITION)
+    if sight.listed(number, "past"):
+        flags.add(PAST)
     return flags
 
 

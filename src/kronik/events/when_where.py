@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kronik.events.draft import Draft
 from kronik.events.sight import Sight
-from kronik.records import Mention
+from kronik.records import Mention, Place
 
 _LONG_AGO = timedelta(days=365)
 
@@ -26,10 +27,25 @@ def find_date(draft: Draft, published: str | None) -> Mention | None:
     return _nearest(draft, fitting)
 
 
+_AT_TARGET = {"ASSAULT", "CONSULT"}
+"""Types that are done where the recipient is: an attack on a country, a visit to it."""
+
+
 def find_place(draft: Draft) -> Mention | None:
-    """The place mention of an act: the nearest in its sentence, one a table knows before one it does not."""
+    """The place mention of an act: the nearest in its sentence, one a table knows before one it does not, else the
+    country that is attacked or visited."""
     named = [m for m in draft.sight.places if m.kind_of == "named"]
-    return _nearest(draft, named) or _nearest(draft, list(draft.sight.places))
+    return _nearest(draft, named) or _nearest(draft, list(draft.sight.places)) or _target(draft)
+
+
+def _target(draft: Draft) -> Mention | None:
+    if draft.type not in _AT_TARGET:
+        return None
+    for party in draft.recipient:
+        own = party.sentence == draft.sight.sentence.number
+        if own and party.kind_of in {"country", "place"} and party.entity and party.entity.country:
+            return replace(party, place=Place(party.text, party.entity.country))
+    return None
 
 
 def _nearest(draft: Draft, mentions: list[Mention]) -> Mention | None:

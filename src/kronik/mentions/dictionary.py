@@ -41,11 +41,22 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
         if hit is None and lowered[at] in pack.markers["former"]:
             hit = Hit(at, at, FORMER)
         if hit is None:
+            hits += _pair(texts[at], at, pack, day)
+        if hit is None:
             at += 1
             continue
         hits.append(hit)
         at = hit.last + 1
     return hits
+
+
+def _pair(text: str, at: int, pack: Pack, day: str | None) -> list[Hit]:
+    """ "AS-Iran", "Rusia–Ukraina" in one word: two countries that act together."""
+    halves = text.replace("–", "-").split("-")
+    if len(halves) != 2:
+        return []
+    found = [find_name([half], 0, pack, day) for half in halves]
+    return [Hit(at, at, COUNTRY, name=hit.name) for hit in found if hit and hit.kind == COUNTRY] if all(found) else []
 
 
 def _attributive(sentence: Sentence, agent: Hit) -> bool:

@@ -27,9 +27,9 @@ def place_mentions(
             continue
         end, country, capital = _run(sentence, token.number + 1, known, pack)
         end = min([end, *(n - 1 for n in dated if token.number < n <= end)])
-        if end < 0 or not (country or capital):
+        first = sentence.tokens[min(token.number + 1, len(sentence.tokens) - 1)]
+        if end < 0 or not (country or (capital and first.text[0].isupper())):  # "dalam rangka Pemilu" is no place
             continue
-        first = sentence.tokens[token.number + 1]
         named = known.get(end + 2) if end + 2 < len(sentence.tokens) and sentence.tokens[end + 1].text == "," else None
         if named and named.name and named.name.country == country and first.text[0].islower():
             first, end = sentence.tokens[named.first], named.last  # "ibu kota Korea Utara, Pyongyang"

@@ -104,7 +104,9 @@ class Reader:
             return [p for p in (*self.subjects, *self.recent) if p.kind_of in _PERSONAL and not p.plural][:1]
         if word_list == "plural":
             plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
-            return plural[:1] or self.recent[:2]
+            if plural and plural[0] in self.recent[:2]:
+                return plural[:1]
+            return self.recent[:2]
         if word_list == "both":
             codes: dict[str | None, Party] = {}
             for party in self.recent:
@@ -206,12 +208,11 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
     for mention in mentions:
         gap = [t.text.lower() for t in sentence.tokens[runs[-1][-1].last + 1 : mention.first]] if runs else []
         conjunction = any(word in pack.markers["and"] for word in gap)
-        if (
-            runs
-            and gap
-            and all(word == "," or word in pack.markers["and"] or word in pack.markers["the"] for word in gap)
-            and not closed
-        ):
+        linked = all(word == "," or word in pack.markers["and"] or word in pack.markers["the"] for word in gap)
+        if runs and _hyphened(runs[-1][-1], mention, gap):
+            runs[-1].append(mention)
+            closed = True
+        elif runs and gap and linked and not closed:
             runs[-1].append(mention)
             closed = conjunction
         else:
@@ -222,7 +223,14 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
         if len(run) < 2:
             continue
         gap = [t.text.lower() for t in sentence.tokens[run[-2].last + 1 : run[-1].first]]
-        if any(word in pack.markers["and"] for word in gap):
+        if any(word in pack.markers["and"] for word in gap) or _hyphened(run[-2], run[-1], gap):
             for mention in run:
                 joined[mention.number] = tuple(m.number for m in run if m is not mention)
     return [replace(m, joined=m.joined or joined.get(m.number, ())) for m in mentions]
+
+
+def _hyphened(a: Mention, b: Mention, gap: list[str]) -> bool:
+    """ "US-Iran talks", "perundingan AS-Iran": two countries side by side, with a hyphen or in one word."""
+    if a.kind_of != "country" or b.kind_of != "country":
+        return False
+    return gap in (["-"], ["–"]) or a.first == b.first
