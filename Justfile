@@ -20,9 +20,10 @@ check:
 quality:
     python quality/gate.py
 
-# Speed: start-up, sentences per second, memory.
-bench:
+# Speed: start-up, sentences per second, memory; how fast a chronicle of many events answers.
+bench events="200000":
     python benchmarks/speed.py
+    python benchmarks/store.py --events {{events}}
 
 # Train the parsers again from the treebanks (about 13 minutes a language on one core; docs/model_card.md says how to get
 # the tagged sentences of nlp-id that the Indonesian one learns from besides).

@@ -2,7 +2,8 @@
 
 KronikError
 ├── PageError    a page, file or line from the world cannot be read
-└── PackError    one of our own (or a user's) data files is broken
+├── PackError    one of our own (or a user's) data files is broken
+└── StoreError   a chronicle cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class PackError(KronikError):
 
     def __reduce__(self) -> tuple[type[PackError], tuple[str, int, str]]:
         return type(self), (self.file, self.line, self.reason)
+
+
+class StoreError(KronikError):
+    """A chronicle cannot be opened, read or written; nothing stored in it is lost."""

@@ -5,7 +5,9 @@ Offsets are character offsets into `Article.text` or, where `part` is "title", i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 TITLE, TEXT = "title", "text"
 
@@ -210,3 +212,35 @@ class Coded:
     events: tuple[Event, ...]
     problems: tuple[Problem, ...]
     versions: Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two articles that are copies or of one story, or two events that are one happening, and why they were joined.
+
+    `kind` is "duplicate", "story" or "happening"; `a` and `b` are ids in the store, `score` is between 0 and 1.
+    """
+
+    kind: str
+    a: str
+    b: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person proposes to change about a stored article's events.
+
+    `kind` is "change" (`fields` replace the event's), "not_event", "add" (`fields` are a new event's; `article` names where)
+    or "same_as" (`fields["same_as"]` is the id of the event that tells it already). `fields` are named and shaped as the
+    codebook has them; `at` is UTC, ISO.
+    """
+
+    kind: str
+    who: str
+    at: str
+    why: str
+    event: str | None = None
+    article: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from kronik.articles.clean import clean_text, clean_title
 from kronik.articles.dateline import find_dateline
 from kronik.articles.lang import detect_language, language_code, name_unsupported, supported_languages
 from kronik.errors import PageError
+from kronik.identity import content_id
 from kronik.records import Article
 
 LONGEST_TEXT = 100_000
@@ -56,12 +55,6 @@ def make_article(
         author=clean_title(author),
         dateline=dateline,
     )
-
-
-def content_id(url: str | None, title: str | None, text: str) -> str:
-    """An id that the same article always gets: "kro-" and twelve hexadecimal digits of its content."""
-    content = "\x1f".join((url or "", title or "", text))
-    return "kro-" + hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _too_long(source: str, length: int) -> PageError:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli import check, code, evaluate, explain
+from kronik.cli import check, chronicle, code, evaluate, explain, load, recode
 
 app = typer.Typer(
     help="News in, coded events out: who did what to whom, when, where, and on whose word.",
@@ -18,6 +18,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("code")(code.code)
+app.command("load")(load.load)
+app.command("recode")(recode.recode)
+app.command("runs")(chronicle.runs)
+app.command("problems")(chronicle.problems)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)

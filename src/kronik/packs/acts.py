@@ -11,7 +11,7 @@ from kronik.packs.strict_yaml import Block, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """acts.yaml: `needs` by type; `agents` and `recipients` by type or "TYPE/mode"; the types of the two lists."""
+    """acts.yaml: `needs` by type; `agents` and `recipients` by type or "TYPE/mode"; the types of the lists."""
 
     needs: dict[str, str]
     agents: dict[str, tuple[str, ...]]
@@ -19,11 +19,16 @@ class Acts:
     at_inner_doer: frozenset[str]
     at_place: frozenset[str]
     at_other: frozenset[str]
+    mutual: frozenset[str]
 
     def usual(self, side: str, type_: str, mode: str | None) -> tuple[str, ...]:
         """The sectors that are `actor` or `recipient` of such an act as a matter of course, best first."""
         table = self.agents if side == "actor" else self.recipients
         return table.get(f"{type_}/{mode}") or table.get(type_) or ()
+
+    def is_mutual(self, type_: str, mode: str | None) -> bool:
+        """Whether several actors without a recipient do this to each other."""
+        return type_ in self.mutual or f"{type_}/{mode}" in self.mutual
 
 
 @cache
@@ -43,6 +48,7 @@ def load_acts() -> Acts:
         frozenset(block.words("at_inner_doer")),
         frozenset(block.words("at_place")),
         frozenset(block.words("at_other")),
+        frozenset(block.words("mutual")),
     )
 
 

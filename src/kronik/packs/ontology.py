@@ -13,13 +13,15 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """`modes` by type; `sectors` with IGO; `quad` and `score` by (type, mode or ""); `cameo` maps code → (type, mode)."""
+    """`modes` by type; `sectors` with IGO; `quad` and `score` by (type, mode or ""); `cameo` maps code → (type, mode),
+    `goldstein` code → Goldstein's score."""
 
     modes: dict[str, frozenset[str]]
     sectors: frozenset[str]
     quad: dict[str, str]
     score: dict[tuple[str, str], float]
     cameo: dict[str, tuple[str, str]]
+    goldstein: dict[str, float]
 
     def check_mode(self, type_: str, mode: str | None) -> bool:
         """Whether `mode` (or none) exists for `type_`."""
@@ -49,10 +51,10 @@ def load_ontology() -> Ontology:
         quad[row["plover_type"]] = row["quad_category"]
         score[(row["plover_type"], row["mode"])] = float(row["score"])
     sectors = {row["sector"] for row in read_table(folder / "plover_sectors.csv", ("sector",))}
-    cameo = {
-        row["code"]: (row["plover_type"], row["plover_mode"])
-        for row in read_table(folder / "cameo.csv", ("code", "plover_type", "plover_mode"))
-    }
+    codes = list(read_table(folder / "cameo.csv", ("code", "goldstein", "plover_type", "plover_mode")))
+    cameo = {row["code"]: (row["plover_type"], row["plover_mode"]) for row in codes}
+    goldstein = {row["code"]: float(row["goldstein"]) for row in codes if row["goldstein"]}
     return Ontology(
-        {name: frozenset(found) for name, found in modes.items()}, frozenset(sectors | {"IGO"}), quad, score, cameo
-    )
+        {name: frozenset(found) for name, found in modes.items()},
+        frozenset(sectors | {"IGO"}), quad, score, cameo, goldstein,
+    )  # fmt: skip

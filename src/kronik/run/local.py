@@ -13,10 +13,11 @@ from kronik.errors import KronikError, PackError, PageError
 from kronik.pages import open_json_lines, read_page
 from kronik.pipeline import code_article
 from kronik.records import Article, Coded
+from kronik.run.workers import settle_worker
 
 JSON_LINES = (".jsonl", ".jsonl.gz")
 _WINDOW = 64
-"""Characters; a longer text is no news article and would take more than the 20 seconds a page is given."""
+"""Articles that each worker is given at a time."""
 
 
 def read_inputs(sources: Iterable[str], stdin: bytes | None, published: str | None) -> Iterator[Article | PageError]:
@@ -46,7 +47,7 @@ def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iter
     if workers <= 1:
         yield from map(code_input, inputs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=settle_worker) as pool:
         waiting = iter(inputs)
         while window := list(islice(waiting, _WINDOW * workers)):  # a corpus is never held in memory as a whole
             yield from pool.map(code_input, window, chunksize=8)

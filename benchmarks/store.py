@@ -1,0 +1,229 @@
+"""How fast a chronicle answers: a synthetic one of many events is built, and the usual questions are timed on it.
+
+    python benchmarks/store.py [--events 200000] [--store FILE] [--keep]
+
+The events are spread over ten years and skewed as news is: a few parties take most of it, one country talks to itself in a
+quarter of all. They are written by a bulk path that leaves the same rows as the store's triggers (tests/store/test_bulk.py),
+in a tenth of the time. Each question is asked anew on a fresh connection; the bars are those that the chronicle must hold
+with 5 million events. Exits with 1 where one does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from kronik.packs.ontology import load_ontology
+from kronik.records import Article, Coded, Entity, Event, Evidence, Place, Span, Versions, Why
+from kronik.store.opening import Store, open_store
+from kronik.store.rows import article_row, event_row
+from kronik.store.writing import insert, note_run, now
+
+VERSIONS = Versions("synthetic", "synthetic-1", "synthetic-1")
+DAYS = 3653
+ROLES = ("GOV", "GOV", "GOV", "GOV", "MIL", "COP", "LEG", "CVL", "REB", "BUS", "OPP", None)
+TYPES = {
+    "CONSULT": 22, "ACCUSE": 14, "AGREE": 12, "COERCE": 10, "ASSAULT": 10, "REQUEST": 8, "SUPPORT": 7, "PROTEST": 5,
+    "REJECT": 3, "THREATEN": 2, "AID": 2, "SANCTION": 2, "RETREAT": 1, "CONCEDE": 1, "COOPERATE": 1, "MOBILIZE": 1,
+}  # fmt: skip
+"""Types of events with their shares, in hundredths."""
+EVENTS_OF_ARTICLE = (0, 1, 1, 2, 2, 3, 3, 4, 6)
+WORDS = 20_000
+"""Words of the made-up language; the commonest stands in one place of ten, like "the"."""
+
+
+class Question(NamedTuple):
+    """What is asked, with what, and the seconds the answer may take."""
+
+    name: str
+    sql: str
+    parameters: dict[str, object]
+    bar: float
+
+
+SERIES = """
+SELECT substr(day, 1, 7) AS month, sum(events), sum(happenings), sum(score) / sum(happenings)
+FROM daily WHERE actor = :actor AND recipient = :recipient GROUP BY month ORDER BY month
+"""
+PAGE = """
+SELECT e.*, a.id, a.source, a.published FROM event_pairs p
+JOIN events e ON e.number = p.event JOIN articles a ON a.number = e.article
+WHERE p.actor = :actor AND p.recipient = :recipient AND p.day BETWEEN :since AND :until AND e.type = :type
+ORDER BY p.day DESC, p.event DESC LIMIT 50
+"""
+SEARCH = """
+SELECT a.id, a.title, snippet(articles_text, 1, '', '', '…', 12)
+FROM articles_text JOIN articles a ON a.number = articles_text.rowid
+WHERE articles_text MATCH :words ORDER BY rank LIMIT 50
+"""
+TEN_YEARS = {"since": "2014-01-01", "until": "2024-12-31"}
+QUESTIONS = (
+    Question("monthly series, busiest pair", SERIES, {"actor": "C00", "recipient": "C00"}, 0.05),
+    Question("monthly series, two states", SERIES, {"actor": "C01 GOV", "recipient": "C02 GOV"}, 0.05),
+    Question("monthly series, one to anybody", SERIES, {"actor": "C00", "recipient": "*"}, 0.05),
+    Question("monthly series, everybody", SERIES, {"actor": "*", "recipient": "*"}, 0.05),
+    Question("page of 50, a common type", PAGE, {"actor": "C00", "recipient": "C00", "type": "CONSULT", **TEN_YEARS}, 0.1),
+    Question("page of 50, a rare type", PAGE, {"actor": "C00", "recipient": "C00", "type": "MOBILIZE", **TEN_YEARS}, 0.1),
+    Question("page of 50, a rare pair", PAGE, {"actor": "C30", "recipient": "C45", "type": "ACCUSE", **TEN_YEARS}, 0.1),
+    Question("full text, two common words", SEARCH, {"words": "w3 w7"}, 0.2),
+    Question("full text, two rarer words", SEARCH, {"words": "w300 w120"}, 0.2),
+    Question("full text, a phrase", SEARCH, {"words": '"w12 w5"'}, 0.2),
+)
+
+
+def made_up(count: int, seed: int = 1) -> Iterator[Coded]:
+    """Articles with `count` events between them, each with two short paragraphs of made-up words."""
+    dice = random.Random(seed)
+    words = [f"w{number}" for number in range(WORDS)]
+    common = [1 / (number + 3) for number in range(WORDS)]
+    vocabulary = dice.choices(words, common, k=1_000_000)
+    names = [Entity(f"Party {c:02} {r or 'itself'}", f"C{c:02}", r) for c in range(200) for r in dict.fromkeys(ROLES)]
+    weights = [ROLES.count(entity.role) / (int((entity.country or "C0")[1:]) + 1) for entity in names]
+    parties = dice.choices(names, weights, k=200_000)
+    types = dice.choices(list(TYPES), list(TYPES.values()), k=10_000)
+    ontology = load_ontology()
+    codes = {(type_, mode): ontology.closest_cameo(type_, mode) for type_, mode in ontology.score}
+    number = done = 0
+    while done < count:
+        number += 1
+        told = min(dice.choice(EVENTS_OF_ARTICLE), count - done)
+        done += told
+        day = (date(2014, 1, 1) + timedelta(days=int(DAYS * dice.random() ** 0.8))).isoformat()
+        start = dice.randrange(len(vocabulary) - 60)
+        text = f"{' '.join(vocabulary[start : start + 50])} number {number}"
+        article = Article("", "id", f"Paper {dice.randrange(40)}", day, f"Title {number}", text)
+        events = [_event(article, place, dice, parties, types, codes) for place in range(told)]
+        yield Coded(article, tuple(events), (), VERSIONS)
+
+
+def _event(
+    article: Article,
+    place: int,
+    dice: random.Random,
+    parties: list[Entity],
+    types: list[str],
+    codes: dict[tuple[str, str], str | None],
+) -> Event:
+    """An event; in a quarter of all, the recipient is of the actor's country."""
+    actor, recipient = dice.choice(parties), dice.choice(parties)
+    if dice.random() < 0.25:
+        recipient = replace(recipient, text=f"Home {recipient.role}", country=actor.country)
+    type_ = dice.choice(types)
+    together = type_ in ("CONSULT", "AGREE") and dice.random() < 0.5
+    words = Span("text", place * 5, place * 5 + 4, article.text[place * 5 : place * 5 + 4])
+    return Event(
+        id="", type=type_, mode=None, cameo=codes.get((type_, "")),
+        actor=(actor, recipient) if together else (actor,), recipient=() if together else (recipient,),
+        anchor=words.text, sentence=article.text[:120], aux="future" if dice.random() < 0.1 else None,
+        date=article.published if dice.random() < 0.6 else None,
+        place=Place(f"Town {actor.country}", actor.country) if dice.random() < 0.4 else None,
+        attributed_to=None, evidence=Evidence(words, (words,), (words,)), why=Why("made up", "active"),
+    )  # fmt: skip
+
+
+def fill_in_bulk(store: Store, items: Iterator[Coded]) -> None:
+    """Write coded articles into an empty chronicle: tables first, what is derived at once, indices and triggers last."""
+    connection = store.connection
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000", "foreign_keys = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    set_aside = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
+    ).fetchall()
+    for kind, name, _ in set_aside:
+        connection.execute(f"DROP {kind} {name}")
+    connection.execute("BEGIN")
+    _fill_tables(connection, items)
+    for statement in _DERIVED:
+        connection.execute(statement)
+    for _, _, sql in set_aside:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+_DERIVED = (
+    "INSERT INTO entity_codes SELECT number, '*' FROM entities"
+    " UNION SELECT number, country FROM entities WHERE country <> ''"
+    " UNION SELECT number, coalesce(nullif(country, ''), '-') || ' ' || role FROM entities WHERE role <> ''",
+    "INSERT INTO event_pairs SELECT actor, recipient, day, event, mutual FROM pairs_of_event ORDER BY 1, 2, 3, 4",
+    "INSERT INTO daily SELECT p.actor, p.recipient, p.mutual, p.day, e.type, count(*), sum(e.lead),"
+    " round(sum(e.lead * e.score), 3), round(sum(e.lead * coalesce(e.goldstein, 0.0)), 3),"
+    " sum(e.lead * (e.goldstein IS NOT NULL))"
+    " FROM pairs_of_event p JOIN events e ON e.number = p.event WHERE e.aux IS NULL"
+    " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+    "INSERT INTO articles_text (articles_text) VALUES ('rebuild')",
+)
+
+
+def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:
+    """The rows of articles, sources, events, entities and event_entities."""
+    ontology = load_ontology()
+    run = note_run(connection, VERSIONS)
+    loaded, number = now(), 0
+    sources: set[str] = set()
+    entities: dict[Entity, int] = {}
+    for item in items:
+        row = article_row(item.article)
+        if row["source"] not in sources:
+            sources.add(row["source"])
+            insert(connection, "sources", {"name": row["source"], "first_seen": loaded})
+        article = insert(connection, "articles", {**row, "run": run, "loaded": loaded})
+        for event in item.events:
+            number += 1
+            insert(connection, "events", {**event_row(item.article, event, ontology), "article": article, "run": run})
+            for side, parties in (("actor", event.actor), ("recipient", event.recipient)):
+                for position, entity in enumerate(parties):
+                    code = entities.setdefault(entity, len(entities) + 1)
+                    connection.execute("INSERT INTO event_entities VALUES (?, ?, ?, ?)", (number, side, position, code))
+    rows = ((code, entity.text, entity.country or "", entity.role or "") for entity, code in entities.items())
+    connection.executemany("INSERT INTO entities VALUES (?, ?, ?, ?)", rows)
+
+
+def ask(path: Path, question: Question) -> tuple[float, int]:
+    """The seconds an answer takes on a fresh connection (the best of three, the file in memory), and its rows."""
+    best, rows = float("inf"), 0
+    for _ in range(3):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            began = time.perf_counter()
+            rows = len(connection.execute(question.sql, question.parameters).fetchall())
+            best = min(best, time.perf_counter() - began)
+    return best, rows
+
+
+def main() -> None:
+    """Build, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=200_000)
+    parser.add_argument(
+        "--store", type=Path, help="where to build it; asked as it is if it is there (default: a passing file)"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.store or Path(folder) / "synthetic.db"
+        if not path.exists():
+            began = time.perf_counter()
+            with open_store(path) as store:
+                fill_in_bulk(store, made_up(options.events))
+            print(f"{options.events:,} events built in {time.perf_counter() - began:.0f} s")
+        print(f"{path.stat().st_size / 1e9:.2f} GB")
+        missed = False
+        for question in QUESTIONS:
+            seconds, rows = ask(path, question)
+            missed = missed or seconds > question.bar
+            mark = "over the bar of" if seconds > question.bar else "of"
+            print(f"{question.name:32} {rows:4} rows {seconds * 1000:8.1f} ms {mark} {question.bar * 1000:.0f}")
+    sys.exit(missed)
+
+
+if __name__ == "__main__":
+    main()

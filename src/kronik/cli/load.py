@@ -1,0 +1,71 @@
+"""`kronik load`: articles coded into a chronicle."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kronik.cli.code import is_day
+
+if TYPE_CHECKING:
+    from kronik.run.load import Loaded
+
+Chronicle = Annotated[Path, typer.Option("--store", help="The chronicle: one SQLite file, made where there is none.")]
+
+
+def load(
+    inputs: Annotated[list[str], typer.Argument(help='HTML, text, .jsonl or .jsonl.gz files; "-" reads standard input.')],
+    store: Chronicle = Path("chronicle.db"),
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of pages that do not tell it.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes to use; the chronicle is the same with any number.")] = 1,
+) -> None:
+    """Code articles and keep them, with their events, in a chronicle.
+
+    What is in it already is not coded again: a load that was stopped or killed goes on where it stopped.
+
+    Example: kronik load news.jsonl.gz --store chronicle.db
+    """
+    from kronik.cli.progress import progress
+    from kronik.run.counting import count_inputs
+    from kronik.run.load import load_inputs
+    from kronik.run.local import read_inputs
+    from kronik.run.stopping import stop_on_signals
+    from kronik.store import open_store
+
+    if published is not None and not is_day(published):
+        raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
+    stdin = sys.stdin.buffer.read() if "-" in inputs else None
+    began = time.monotonic()
+    with open_store(store) as chronicle, stop_on_signals() as asked:
+        with progress("articles", count_inputs(inputs)) as report:
+            done = load_inputs(
+                chronicle,
+                read_inputs(inputs, stdin, published),
+                workers,
+                tell=lambda state: report.tell(state.read),
+                complain=lambda error: report.say(f"kronik: {error}"),
+                asked=asked,
+            )
+        typer.echo(summary(done, time.monotonic() - began, store), err=True)
+        stopped = asked()
+    if stopped is not None:
+        typer.echo("kronik: stopped; the same command goes on from here", err=True)
+        raise typer.Exit(128 + stopped)
+    if done.failed:
+        raise typer.Exit(1)
+
+
+def summary(done: Loaded, seconds: float, store: Path) -> str:
+    """What a load did, in one line."""
+    rate = done.articles / seconds if seconds else 0.0
+    size = store.stat().st_size / 1e6
+    return (
+        f"kronik: {done.read:,} articles read: {done.articles:,} written with {done.events:,} events, "
+        f"{done.known:,} known already, {done.failed:,} failed; {rate:.1f} articles/s; {store} is {size:,.1f} MB"
+    )
