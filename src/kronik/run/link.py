@@ -1,0 +1,147 @@
+"""The same news twice, in a chronicle: new articles compared with those of the days around them, stories, happenings.
+
+The result depends on what the chronicle holds and on what people parted, not on the order or the portions it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from kronik.records import Merge, Story
+from kronik.store import (
+    Linkable,
+    Store,
+    mark_linked,
+    read_alike,
+    read_apart,
+    read_days,
+    read_some,
+    read_stories_of,
+    read_unlinked,
+    replace_alike,
+    replace_merges,
+    transaction,
+)
+from kronik.stories import (
+    REACH,
+    WINDOW,
+    find_duplicates,
+    find_happenings,
+    find_stories,
+    group_happenings,
+    group_stories,
+    load_series,
+    load_stop_words,
+)
+
+_PORTION = 31
+"""Days compared in one transaction; a killed run goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """How far a comparison has come: articles compared, of how many, and joinings that came or went."""
+
+    articles: int
+    of: int
+    changes: int
+
+
+def link_store(store: Store, tell: Callable[[Linked], None] = lambda _: None) -> Linked:
+    """Compare what is new in the chronicle with the rest and write what follows; a second run changes nothing."""
+    waiting = read_unlinked(store)
+    state = Linked(0, len(waiting), 0)
+    while waiting:
+        portion = _portion(waiting)
+        changes = _link_portion(store, portion)
+        for id in portion:
+            del waiting[id]
+        state = Linked(state.articles + len(portion), state.of, state.changes + changes)
+        tell(state)
+    return state
+
+
+def _portion(waiting: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The articles of the next month of days; those without a day together, at last."""
+    first = next(iter(waiting.values()))
+    if first is None:
+        return dict(waiting)
+    end = _shift(first, _PORTION)
+    return dict(takewhile(lambda item: item[1] is not None and item[1] < end, waiting.items()))
+
+
+def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> int:
+    """Compare some new articles with those around them; the joinings that came or went."""
+    with transaction(store):
+        around = _read_around(store, fresh)
+        articles = [article for article, _ in around.values()]
+        duplicates = find_duplicates(articles, load_series(), read_apart(store, "duplicate"))
+        changes = replace_merges(store, "duplicate", fresh, (m for m in duplicates if m.a in fresh or m.b in fresh))
+        touched = _compare(store, fresh, around, duplicates)
+        grouped, story_changes = _group(store, fresh, touched)
+        changes += story_changes + _join_events(store, grouped)
+        mark_linked(store, fresh)
+    return changes
+
+
+def _read_around(store: Store, fresh: Mapping[str, str | None]) -> dict[str, Linkable]:
+    """The articles that some new ones may bear upon. One without a day may be of any."""
+    days = [day for day in fresh.values() if day]
+    if len(days) < len(fresh):
+        return read_days(store, None, None)
+    return read_days(store, _shift(min(days), -REACH), _shift(max(days), REACH))
+
+
+def _compare(
+    store: Store, fresh: Mapping[str, str | None], around: Mapping[str, Linkable], copies: Iterable[Merge]
+) -> set[str]:
+    """Find anew which pairs tell one story, where new articles change the answer; the articles of old pairs and new."""
+    days = {day for day in fresh.values() if day}
+    windows = {_shift(day, days_off) for day in days for days_off in range(-WINDOW, WINDOW + 1)}
+    near = {id for id, (article, _) in around.items() if article.published in windows} | fresh.keys()
+    events = {id: told for id, (_, told) in around.items()}
+    articles = [article for article, _ in around.values()]
+    pairs = find_stories(articles, events, copies, load_stop_words(), read_apart(store, "story"))
+    old = [merge for merge in read_alike(store, near) if merge.a in near or merge.b in near]
+    new = [merge for merge in pairs if merge.a in near or merge.b in near]
+    replace_alike(store, old, new)
+    return near | {id for merge in old for id in (merge.a, merge.b)}
+
+
+def _group(store: Store, fresh: Mapping[str, str | None], touched: Iterable[str]) -> tuple[dict[str, Story | None], int]:
+    """Group what some articles hang together with; the story, or none, of each article in a group that changed."""
+    pairs = read_alike(store, touched)
+    members = {*touched, *(id for merge in pairs for id in (merge.a, merge.b))}
+    before = {id: story.articles for story in read_stories_of(store, members) for id in story.articles}
+    published = {id: article.published for id, (article, _) in read_some(store, members).items()}
+    after = {id: story for story in group_stories(pairs, published, read_apart(store, "story")) for id in story.articles}
+    standing = [merge for merge in pairs if merge.a in after and after[merge.a] is after.get(merge.b)]
+    changes = replace_merges(store, "story", members, standing)
+    changed = {id for id in members if id in fresh or before.get(id) != (after[id].articles if id in after else None)}
+    whole = changed | {id for member in changed if member in after for id in after[member].articles}
+    return {id: after.get(id) for id in sorted(whole)}, changes
+
+
+def _join_events(store: Store, grouped: Mapping[str, Story | None]) -> int:
+    """Find the happenings that the articles of some stories tell; the joinings that came or went."""
+    held = read_some(store, grouped)
+    stories = {story.id: story for story in grouped.values() if story}
+    apart = read_apart(store, "happening")
+    pairs = find_happenings(
+        [stories[id] for id in sorted(stories)],
+        {id: article for id, (article, _) in held.items()},
+        {id: events for id, (_, events) in held.items()},
+        load_stop_words(),
+        apart,
+    )
+    home = {event.id: id for id, (_, events) in held.items() for event in events}
+    group_of = {event: group for group in group_happenings(pairs, home, apart) for event in group}
+    standing = [merge for merge in pairs if merge.a in group_of and group_of[merge.a] is group_of.get(merge.b)]
+    return replace_merges(store, "happening", home, standing)
+
+
+def _shift(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
