@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from kronik.errors import StoreError
 from kronik.records import Merge, Story
 from kronik.store import (
     Linkable,
@@ -18,16 +19,19 @@ from kronik.store import (
     read_alike,
     read_apart,
     read_days,
+    read_merges_among,
     read_some,
     read_stories_of,
     read_unlinked,
     replace_alike,
     replace_merges,
     transaction,
+    undo_merge,
 )
 from kronik.stories import (
     REACH,
     WINDOW,
+    copies_among,
     find_duplicates,
     find_happenings,
     find_stories,
@@ -79,10 +83,9 @@ def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> int:
         around = _read_around(store, fresh)
         articles = [article for article, _ in around.values()]
         duplicates = find_duplicates(articles, load_series(), read_apart(store, "duplicate"))
-        changes = replace_merges(store, "duplicate", fresh, (m for m in duplicates if m.a in fresh or m.b in fresh))
         touched = _compare(store, fresh, around, duplicates)
-        grouped, story_changes = _group(store, fresh, touched)
-        changes += story_changes + _join_events(store, grouped)
+        grouped, changes = _group(store, fresh, touched)
+        changes += _join_events(store, grouped)
         mark_linked(store, fresh)
     return changes
 
@@ -119,7 +122,9 @@ def _group(store: Store, fresh: Mapping[str, str | None], touched: Iterable[str]
     published = {id: article.published for id, (article, _) in read_some(store, members).items()}
     after = {id: story for story in group_stories(pairs, published, read_apart(store, "story")) for id in story.articles}
     standing = [merge for merge in pairs if merge.a in after and after[merge.a] is after.get(merge.b)]
-    changes = replace_merges(store, "story", members, standing)
+    changes = replace_merges(store, "duplicate", members, copies_among(standing)) + replace_merges(
+        store, "story", members, standing
+    )
     changed = {id for id in members if id in fresh or before.get(id) != (after[id].articles if id in after else None)}
     whole = changed | {id for member in changed if member in after for id in after[member].articles}
     return {id: after.get(id) for id in sorted(whole)}, changes
@@ -145,3 +150,13 @@ def _join_events(store: Store, grouped: Mapping[str, Story | None]) -> int:
 
 def _shift(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def part(store: Store, a: str, b: str, who: str, why: str) -> list[str]:
+    """Undo every joining between two articles or events for good; the kinds undone. StoreError where there is none."""
+    kinds = [kind for kind in ("duplicate", "story", "happening") if read_merges_among(store, kind, {a, b})]
+    if not kinds:
+        raise StoreError(f"{store.path}: no joining of {a} and {b} stands; kronik stories {a} shows what it is joined with")
+    for kind in kinds:
+        undo_merge(store, kind, a, b, who, why)
+    return kinds

@@ -94,10 +94,17 @@ def replace_merges(store: Store, kind: str, ids: Collection[str], standing: Iter
 def _made_by_comparison(store: Store, kind: str, id: str) -> list[Merge]:
     """The standing merges of an article or event that no person made."""
     ask = (
-        "SELECT kind, a, b, reason, score FROM merges m WHERE kind = ?1 AND undone IS NULL AND (a = ?2 OR b = ?2) AND NOT EXISTS"
-        " (SELECT 1 FROM corrections c WHERE c.kind = 'same_as' AND c.who || ': ' || c.why = m.reason)"
+        "SELECT kind, a, b, reason, score FROM merges m WHERE kind = ?1 AND undone IS NULL AND (a = ?2 OR b = ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.kind = 'same_as' AND c.who || ': ' || c.why = m.reason)"
     )
     return [Merge(*row) for row in store.connection.execute(ask, (kind, id))]
+
+
+def read_merges_among(store: Store, kind: str, ids: Collection[str]) -> list[Merge]:
+    """The standing merges of a kind between some articles or events, by the ids they join."""
+    ask = "SELECT kind, a, b, reason, score FROM merges WHERE kind = ? AND a = ? AND undone IS NULL ORDER BY b"
+    found = (Merge(*row) for id in sorted(ids) for row in store.connection.execute(ask, (kind, id)))
+    return [merge for merge in found if merge.b in ids]
 
 
 def mark_linked(store: Store, ids: Iterable[str]) -> None:

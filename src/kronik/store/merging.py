@@ -25,7 +25,7 @@ class _Kind:
 
 
 _STORY = _Kind(
-    "'story'",  # articles that are copies are joined as a story besides
+    "'duplicate', 'story'",
     "SELECT number, published IS NULL, published, id FROM articles WHERE id = ?",
     "stories",
     "article",

@@ -9,7 +9,7 @@ from kronik.stories.happening import find_happenings, group_happenings
 from kronik.stories.likeness import WINDOW
 from kronik.stories.series import load_series
 from kronik.stories.stop_words import load_stop_words
-from kronik.stories.story import find_stories, group_stories
+from kronik.stories.story import copies_among, find_stories, group_stories
 from kronik.stories.tellings import describe_happening
 
 REACH = max(3 * WINDOW, WINDOW + _REPRINTED)
@@ -18,6 +18,7 @@ how rare their words are, and those are compared with others of theirs."""
 
 __all__ = [
     "REACH", "WINDOW",
+    "copies_among",
     "describe_happening", "find_duplicates", "find_happenings", "find_stories", "group_happenings", "group_stories",
     "load_series", "load_stop_words",
 ]  # fmt: skip

@@ -50,10 +50,10 @@ def _same_company(a: Event, b: Event) -> bool:
 def _sides_agree(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> str:
     if not a or not b:
         return AGREE if not a and not b else OPEN
-    return AGREE if any(_same_party(x, y) for x in a for y in b) else CLASH
+    return AGREE if any(same_party(x, y) for x in a for y in b) else CLASH
 
 
-def _same_party(a: Entity, b: Entity) -> bool:
+def same_party(a: Entity, b: Entity) -> bool:
     """Same country, and the same role where both are told; without a country the same role and a word in common."""
     if a.country != b.country:
         return False

@@ -96,12 +96,13 @@ def _least(a: Event, b: Event, blamed_alike: bool, named: bool) -> float:
 
 
 def _judge_across(a: Telling, b: Telling) -> Merge | None:
-    """Across languages: parties of two countries, or a name or number that both sentences have, speak for one act."""
+    """Across languages: the same parties, and an act of one mode or a name or number that both sentences have."""
     shared = sorted(a.names & b.names)
     named = _named_alike(a.event, b.event)
-    if not shared or not named:
+    if not named or not (shared or a.event.mode == b.event.mode is not None):
         return None
-    reason = f"{a.event.type} on one day in two languages, same parties ({named}), both say {', '.join(shared[:4])}"
+    both = f"both say {', '.join(shared[:4])}" if shared else f"both {a.event.mode}"
+    reason = f"{a.event.type} on one day in two languages, same parties ({named}), {both}"
     return Merge("happening", a.event.id, b.event.id, reason, round(min(1.0, 0.5 + _cosine(a.names, b.names) / 2), 3))
 
 

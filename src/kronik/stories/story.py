@@ -21,6 +21,9 @@ _LINKED = 3
 """One in so many pairs across two groups must be alike before the groups become one."""
 
 
+_COPY = "one text: "
+
+
 def find_stories(
     articles: Sequence[Article],
     events: Mapping[str, Sequence[Event]],
@@ -32,7 +35,7 @@ def find_stories(
 
     `events` holds the events by article id; `apart` pairs of article ids that a person parted.
     """
-    merges = [Merge("story", m.a, m.b, f"one text: {m.reason}", 1.0) for m in duplicates]
+    merges = [Merge("story", m.a, m.b, _COPY + m.reason, m.score) for m in duplicates]
     known = {(m.a, m.b) for m in merges}
     for pair in compare_articles(weigh_articles(articles, events, stop_words), ALIKE_WITH_EVENT):
         a, b = sorted((pair.a.article.id, pair.b.article.id))
@@ -40,8 +43,15 @@ def find_stories(
             continue
         reason = _reason(pair)
         if reason:
-            merges.append(Merge("story", a, b, reason, round(min(pair.score, 0.999), 3)))
+            merges.append(Merge("story", a, b, reason, round(min(pair.score, 1.0), 3)))
     return tuple(sorted((m for m in merges if frozenset((m.a, m.b)) not in apart), key=lambda m: (m.a, m.b)))
+
+
+def copies_among(merges: Iterable[Merge]) -> list[Merge]:
+    """Those joinings of a story that were made because two articles are one text, as the duplicates they are."""
+    return [
+        Merge("duplicate", m.a, m.b, m.reason.removeprefix(_COPY), m.score) for m in merges if m.reason.startswith(_COPY)
+    ]
 
 
 def group_stories(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from kronik.records import Article, Discrepancy, Entity, Event, Happening
+from kronik.stories.acts import same_party
 from kronik.stories.victims import KINDS, load_victim_words, read_victims
+from kronik.stories.words import cut_words
 
 _VICTIMS = {"ASSAULT": ("dead", "wounded"), "PROTEST": KINDS, "COERCE": ("arrested",)}
 _NEAR = 250
@@ -54,10 +57,9 @@ def _order(telling: Telling) -> tuple[str, str, str]:
 
 def _discrepancies(tellings: list[Telling]) -> Iterator[Discrepancy]:
     for field in ("actor", "recipient", "aux", "date", "place", "attributed_to"):
-        told = [(event.id, *_told(event, field)) for event, _ in tellings]
-        known = [(id, code, text) for id, code, text in told if text]
-        if len({code for _, code, _ in known}) > 1:
-            yield Discrepancy(field, tuple((id, text) for id, _, text in known))
+        told = [(event, text) for event, _ in tellings if (text := _text(event, field))]
+        if any(_part(field, a, b) for (a, _), (b, _) in combinations(told, 2)):
+            yield Discrepancy(field, tuple((event.id, text) for event, text in told))
     victims = [(event.id, _victims(event, article)) for event, article in tellings]
     for kind in KINDS:
         counted = tuple((id, str(told[kind])) for id, told in victims if kind in told)
@@ -65,16 +67,25 @@ def _discrepancies(tellings: list[Telling]) -> Iterator[Discrepancy]:
             yield Discrepancy(kind, counted)
 
 
-def _told(event: Event, field: str) -> tuple[object, str]:
-    """What an event tells in a field: what is compared, and its words ("" where it tells nothing)."""
+def _part(field: str, a: Event, b: Event) -> bool:
+    """Whether two tellings part in a field; to tell less, or in fewer words, is no contradiction."""
+    if field in ("actor", "recipient"):
+        fewer, more = sorted((getattr(a, field), getattr(b, field)), key=len)
+        return not all(any(same_party(x, y) for y in more) for x in fewer)
+    first, second = set(cut_words(_text(a, field))), set(cut_words(_text(b, field)))
+    return not (first <= second or second <= first)
+
+
+def _text(event: Event, field: str) -> str:
+    """What an event tells in a field, in words; "" where it tells nothing."""
     if field in ("actor", "recipient"):
         side: tuple[Entity, ...] = getattr(event, field)
-        codes = frozenset((entity.country, entity.role) for entity in side)
-        return codes, "; ".join(f"{e.text} ({' '.join(filter(None, (e.country, e.role))) or '?'})" for e in side)
+        return "; ".join(f"{e.text} ({' '.join(filter(None, (e.country, e.role))) or '?'})" for e in side)
     if field == "aux":
-        return event.aux, event.aux or "happened"
-    text = event.place.text if field == "place" and event.place else getattr(event, field) if field != "place" else None
-    return (text or "").casefold(), text or ""
+        return event.aux or "happened"
+    if field == "place":
+        return event.place.text if event.place else ""
+    return getattr(event, field) or ""
 
 
 def _victims(event: Event, article: Article) -> dict[str, int]:

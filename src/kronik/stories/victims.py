@@ -28,6 +28,7 @@ class VictimWords:
     before: Mapping[str, frozenset[Phrase]]
     people: frozenset[Phrase]
     measures: frozenset[str]
+    joins: frozenset[str]
     one: frozenset[str]
     numbers: Mapping[Phrase, int]
     plus: Mapping[str, int]
@@ -43,6 +44,7 @@ def load_victim_words(lang: str) -> VictimWords:
         before={kind: _phrases(block, f"{kind}.before") for kind in KINDS},
         people=_phrases(block, "people"),
         measures=frozenset(block.words("measures")),
+        joins=frozenset(block.words("joins")),
         one=frozenset(block.words("one")),
         numbers={tuple(word.split()): value for word, value in _values(block, "numbers").items()},
         plus=_values(block, "plus"),
@@ -115,7 +117,7 @@ def _number(tokens: list[str], start: int, words: VictimWords) -> tuple[int | No
 def _kind_after(tokens: list[str], end: int, words: VictimWords, counted: bool) -> str | None:
     """What befell those a number counts: "12 | orang dilaporkan tewas"; the form may follow the number at once."""
     for distance, position in enumerate(range(end, min(len(tokens), end + _NEAR_PEOPLE + _NEAR_WORD))):
-        if tokens[position] in _STOPS or tokens[position][0].isdigit():
+        if tokens[position] in _STOPS or tokens[position] in words.joins or tokens[position][0].isdigit():
             return None
         if distance == 0 or counted:
             for kind, forms in words.after.items():
@@ -134,7 +136,7 @@ def _kind_before(tokens: list[str], start: int, end: int, words: VictimWords) ->
     if tokens[start] not in words.one and not any(_stands(tokens, position, words.people) for position in near):
         return None
     for position in range(start - 1, max(-1, start - _NEAR_WORD), -1):
-        if tokens[position] in _STOPS or tokens[position][0].isdigit():
+        if tokens[position] in _STOPS or tokens[position] in words.joins or tokens[position][0].isdigit():
             return None
         for kind, forms in words.before.items():
             if _stands(tokens, position, forms):
