@@ -8,14 +8,24 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from stories_samples import ALL, ATTACK, REPRINT
+from stories_samples import ALL, ARREST, ATTACK, REPRINT
 
 from kronik.errors import StoreError
 from kronik.pipeline import code_article
-from kronik.records import Coded
+from kronik.records import Coded, Correction
 from kronik.run.link import link_store, part
 from kronik.run.story import tell_story
-from kronik.store import Store, open_store, read_merges, read_stories, read_unlinked, store_coded, stored_id
+from kronik.store import (
+    Store,
+    correct_event,
+    open_store,
+    read_coded,
+    read_merges,
+    read_stories,
+    read_unlinked,
+    store_coded,
+    stored_id,
+)
 
 TABLES = (
     "SELECT kind, a, b, reason, score, undone IS NULL FROM merges ORDER BY 1, 2, 3",
@@ -90,3 +100,15 @@ def test_a_parted_article_is_not_joined_again(tmp_path: Path) -> None:
         store.connection.execute("INSERT INTO unlinked SELECT number FROM articles")
         link_store(store)
         assert all(WIRE not in story.articles for story in read_stories(store))
+
+
+def test_what_a_person_joined_stays(tmp_path: Path) -> None:
+    with chronicle(tmp_path / "c.db", [coded()]) as store:
+        told = {item.article.id: item.events for item in read_coded(store)}
+        a, b = told[POST][0].id, told[stored_id(ARREST[0])][0].id
+        correct_event(
+            store, Correction("same_as", "Ana", "2024-03-09T08:00:00Z", "one affair", event=a, fields={"same_as": b})
+        )
+        store.connection.execute("INSERT OR IGNORE INTO unlinked SELECT number FROM articles")
+        link_store(store)
+        assert {a, b} in [{merge.a, merge.b} for merge in read_merges(store, "happening")]

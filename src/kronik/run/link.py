@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import islice
 
 from kronik.errors import StoreError
 from kronik.records import Merge, Story
@@ -41,8 +41,8 @@ from kronik.stories import (
     load_stop_words,
 )
 
-_PORTION = 31
-"""Days compared in one transaction; a killed run goes on from there."""
+_PORTION = 3000
+"""Articles compared in one transaction, and the rest of their last day; a killed run goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,11 @@ def link_store(store: Store, tell: Callable[[Linked], None] = lambda _: None) ->
 
 
 def _portion(waiting: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The articles of the next month of days; those without a day together, at last."""
-    first = next(iter(waiting.values()))
-    if first is None:
+    """The next thousands of articles, whole days; those without a day together, at last."""
+    last = next(islice(waiting.values(), _PORTION - 1, None), None)
+    if next(iter(waiting.values())) is None:
         return dict(waiting)
-    end = _shift(first, _PORTION)
-    return dict(takewhile(lambda item: item[1] is not None and item[1] < end, waiting.items()))
+    return {id: day for id, day in waiting.items() if day is not None and (last is None or day <= last)}
 
 
 def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> int:
@@ -91,19 +90,20 @@ def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> int:
 
 
 def _read_around(store: Store, fresh: Mapping[str, str | None]) -> dict[str, Linkable]:
-    """The articles that some new ones may bear upon. One without a day may be of any."""
-    days = [day for day in fresh.values() if day]
-    if len(days) < len(fresh):
-        return read_days(store, None, None)
-    return read_days(store, _shift(min(days), -REACH), _shift(max(days), REACH))
+    """The articles that some new ones may bear upon; those without a day bear upon their like."""
+    days = {day for day in fresh.values() if day}
+    return read_days(store, [*sorted(_around(days, REACH)), *([None] if None in fresh.values() else [])])
+
+
+def _around(days: Iterable[str], reach: int) -> set[str]:
+    return {_shift(day, off) for day in days for off in range(-reach, reach + 1)}
 
 
 def _compare(
     store: Store, fresh: Mapping[str, str | None], around: Mapping[str, Linkable], copies: Iterable[Merge]
 ) -> set[str]:
     """Find anew which pairs tell one story, where new articles change the answer; the articles of old pairs and new."""
-    days = {day for day in fresh.values() if day}
-    windows = {_shift(day, days_off) for day in days for days_off in range(-WINDOW, WINDOW + 1)}
+    windows = _around({day for day in fresh.values() if day}, WINDOW)
     near = {id for id, (article, _) in around.items() if article.published in windows} | fresh.keys()
     events = {id: told for id, (_, told) in around.items()}
     articles = [article for article, _ in around.values()]

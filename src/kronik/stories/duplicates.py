@@ -15,7 +15,7 @@ from kronik.stories.sketch import pair_candidates
 from kronik.stories.words import Hashes, cut_words, find_numbers, hash_grams
 
 WINDOW = 7
-"""Days between two printings; a page without a day may be of any."""
+"""Days between two printings. A page without a day is compared with its like alone, for it may be of any."""
 SAME, SAME_ELSEWHERE, WITHIN = 0.6, 0.5, 0.85
 """Jaccard of all word runs; the same under one headline or in another paper, which has no background paragraphs of its own
 to repeat; share of the shorter text that stands in the longer."""
@@ -59,7 +59,7 @@ def _read(article: Article) -> _Text:
 
 
 def _near(a: date | None, b: date | None) -> bool:
-    return a is None or b is None or abs((a - b).days) <= WINDOW
+    return a is b is None or (a is not None and b is not None and abs((a - b).days) <= WINDOW)
 
 
 def _judge(a: _Text, b: _Text, series: SeriesWords) -> Merge | None:
