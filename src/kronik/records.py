@@ -244,3 +244,35 @@ class Correction:
     event: str | None = None
     article: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one happening, in order of publication; `id` is that of the first."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where the tellings of a happening part: `field` of the event, or "dead", "wounded", "arrested".
+
+    `tellings` are pairs of an event id and what it tells, in order of publication; who tells nothing is left out.
+    """
+
+    field: str
+    tellings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Events of several articles that are one act: `id` is the event that counts, `events` all of them in order.
+
+    `sources` counts independent ones: articles that are one text, and articles of one outlet, count once.
+    """
+
+    id: str
+    events: tuple[str, ...]
+    sources: int
+    discrepancies: tuple[Discrepancy, ...]

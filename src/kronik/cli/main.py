@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli import check, chronicle, code, evaluate, explain, load, recode
+from kronik.cli import check, chronicle, code, evaluate, explain, link, load, recode, stories
 
 app = typer.Typer(
     help="News in, coded events out: who did what to whom, when, where, and on whose word.",
@@ -22,6 +22,9 @@ app.command("load")(load.load)
 app.command("recode")(recode.recode)
 app.command("runs")(chronicle.runs)
 app.command("problems")(chronicle.problems)
+app.command("link")(link.link)
+app.command("stories")(stories.stories)
+app.command("undo-merge")(stories.undo)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)
