@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from kronik.collect.manners import Manners
-from kronik.collect.robots import LARGEST_ROBOTS, crawl_delay, may_fetch, read_robots
+from kronik.collect.robots import LARGEST_ROBOTS, Robots, crawl_delay, name_refusal, read_robots, unreachable_robots
 from kronik.collect.session import Collector, Host
 from kronik.errors import PageError
 
@@ -102,28 +102,29 @@ async def _permission(collector: Collector, host: Host, asked: str, url: str) ->
     place = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     robots, now = host.robots.get(place), asyncio.get_running_loop().time()
     if robots is None or robots.until < now:
-        answer = await _fetch_robots(collector, f"{place}/robots.txt", host, asked)
-        robots = host.robots[place] = read_robots(answer.status if answer else None, answer.content if answer else b"", now)
-    if not may_fetch(robots, url):
-        raise PageError(asked, "robots.txt does not allow it" if robots.rules else "robots.txt cannot be reached")
+        robots = host.robots[place] = await _fetch_robots(collector, f"{place}/robots.txt", host, asked)
+    refusal = name_refusal(robots, url)
+    if refusal is not None:
+        raise PageError(asked, refusal)
     return max(collector.manners.delay, crawl_delay(robots))
 
 
-async def _fetch_robots(collector: Collector, address: str, host: Host, asked: str) -> Fetched | None:
-    """A host's answer for robots.txt, at most five redirects on (RFC 9309, 2.3.1.2); None where none came."""
+async def _fetch_robots(collector: Collector, address: str, host: Host, asked: str) -> Robots:
+    """The rules of a host, at most five redirects on (RFC 9309, 2.3.1.2: none after that)."""
     for _ in range(6):
         await _wait(collector.manners, host, asked)
+        now = asyncio.get_running_loop().time()
         try:
             answer = await _request(collector, address, address, {}, LARGEST_ROBOTS, cut=True)
             if answer.location is None:
-                return answer
+                return read_robots(answer.status, answer.content, now)
             address = _follow(address, address, answer.location)
             _host(collector, address, address)
-        except PageError:
-            return None
+        except PageError as error:
+            return unreachable_robots(error.reason, now)
         finally:
             _leave_alone(host, collector.manners.delay)
-    return Fetched(address, 404, b"")
+    return read_robots(404, b"", now)
 
 
 async def _wait(manners: Manners, host: Host, asked: str) -> None:

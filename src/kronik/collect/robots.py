@@ -15,31 +15,38 @@ _KEPT, _RETRIED = 24 * 3600.0, 600.0
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of a host until the loop time `until`; `rules` (Protego) are None where one answer holds for all."""
+    """The rules of a host until the loop time `until`: `problem` says why nothing may be fetched, where no rules came;
+    without `rules` (Protego) all may be."""
 
     until: float
-    allowed: bool
     rules: Any = None
+    problem: str | None = None
 
 
-def read_robots(status: int | None, content: bytes, now: float) -> Robots:
-    """Rules from the answer to a request for robots.txt; `status` is None where no answer came.
+def read_robots(status: int, content: bytes, now: float) -> Robots:
+    """Rules from the answer to a request for robots.txt.
 
-    2xx: the file's rules. 4xx: there are none, all is allowed. 429, 5xx, no answer: unreachable, all is forbidden, and
-    asked again after ten minutes.
+    2xx: the file's rules. 4xx: there are none, all is allowed. 429 and 5xx: as if no answer had come.
     """
     from protego import Protego
 
-    if status is None or status == 429 or status >= 500:
-        return Robots(now + _RETRIED, allowed=False)
+    if status == 429 or status >= 500:
+        return unreachable_robots(f"robots.txt cannot be reached: the server answered {status}", now)
     if status >= 300:
-        return Robots(now + _KEPT, allowed=True)
-    return Robots(now + _KEPT, allowed=True, rules=Protego.parse(content.decode("utf-8", "replace")))
+        return Robots(now + _KEPT)
+    return Robots(now + _KEPT, Protego.parse(content.decode("utf-8", "replace")))
 
 
-def may_fetch(robots: Robots, url: str) -> bool:
-    """Whether the rules let Kronik fetch an address."""
-    return bool(robots.rules.can_fetch(url, AGENT)) if robots.rules is not None else robots.allowed
+def unreachable_robots(problem: str, now: float) -> Robots:
+    """What holds where no answer came: all is forbidden (RFC 9309, 2.3.1.4); asked again after ten minutes."""
+    return Robots(now + _RETRIED, problem=problem)
+
+
+def name_refusal(robots: Robots, url: str) -> str | None:
+    """Why the rules do not let Kronik fetch an address, None where they do."""
+    if robots.rules is not None and not robots.rules.can_fetch(url, AGENT):
+        return "robots.txt does not allow it"
+    return robots.problem
 
 
 def crawl_delay(robots: Robots) -> float:

@@ -66,9 +66,10 @@ def open_source(source: str, content: bytes | None = None) -> Iterator[BinaryIO]
 def kind_of_file(source: str, file: BinaryIO) -> str:
     """PAGE, LIST (feed or site map), JSON_LINES or WARC: by the content; JSON Lines by the name too."""
     start = unzipped(file)
-    head = start.read(_HEAD)
-    if head.startswith(b"WARC/") and head[5:6].isdigit():
-        return WARC
+    head = start.read(6)
+    if head.startswith(b"WARC/") and head[5:].isdigit():
+        return WARC  # told before more is unpacked: its second record may be broken
+    head += start.read(_HEAD)
     if source.endswith(_JSON_LINES_NAMES) or _is_json_line(head, start):
         return JSON_LINES
     return LIST if is_list(decode(head)) else PAGE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -14,10 +13,11 @@ from kronik.pages.http import decode_body
 from kronik.records import Page
 
 _HTML = {"text/html", "application/xhtml+xml", ""}
-_START = re.compile(rb"(?<=\n)WARC/\d|\x1f\x8b\x08")
-_OVERLAP = 8
+_PLAIN_START = re.compile(rb"(?<=\n)WARC/\d")
+_ZIPPED_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]", re.DOTALL)
+"""The head of a gzip member (RFC 1952, 2.3); each record is one of its own."""
+_OVERLAP = 16
 _CHUNK = 1 << 20
-_PROBE = 4096
 _MOST_BROKEN = 100
 """Broken records after which an archive is given up: looking for the next one takes time."""
 
@@ -28,26 +28,43 @@ def read_warc(source: str, file: BinaryIO) -> Iterator[Page | PageError]:
     `file` must allow seeking. A record that cannot be read comes as a PageError naming file and byte; reading goes on at
     the next that begins. Raises PageError without the extra "warc".
     """
-    broken = 0
-    start: int | None = 0
+    said = pages = 0
+    for found in _read_from(source, file, 0):
+        yield found
+        said += isinstance(found, PageError)
+        pages += isinstance(found, Page)
+        if said == _MOST_BROKEN:
+            yield PageError(source, f"given up after {said} broken records")
+            return
+    if not pages and not said:
+        yield PageError(source, "there is no page in this archive")
+
+
+def _read_from(source: str, file: BinaryIO, start: int | None) -> Iterator[Page | PageError]:
+    """What read_warc yields, from the record at `start` on."""
+    suspect: PageError | None = None  # the last record before it went wrong: its fault, unless the next one is broken too
     while start is not None:
-        last, reason = None, None
+        last, problem = None, PageError(f"{source}, byte {start}", "the record breaks off")
+        found: Page | PageError | None = None
         try:
             for record in _open_records(source, file, start):
-                last = record.stream_pos
+                if suspect is not None:
+                    yield suspect
+                last, suspect = record.stream_pos, None
                 found = _read_record(source, record)
                 if found is not None:
                     yield found
         except OSError as error:
-            reason = str(error)
-        problem = _name_problem(source, start, last, reason)
-        if problem is not None:
+            if last is None:
+                problem = PageError(f"{source}, byte {start}", f"broken record: {error}")
+            elif not isinstance(found, PageError):
+                suspect = PageError(f"{source}, byte {last}", f"the record does not end where it says: {error}")
+        if last is None:
+            suspect = None
             yield problem
-            broken += 1
-        if broken == _MOST_BROKEN:
-            yield PageError(source, f"given up after {broken} broken records")
-            return
         start = _find_record(file, (start if last is None else last) + 1)
+    if suspect is not None:
+        yield suspect
 
 
 def _open_records(source: str, file: BinaryIO, start: int) -> Any:
@@ -83,37 +100,17 @@ def _address(record: Any) -> str | None:
     return (record.headers.get("WARC-Target-URI") or "").strip(" <>") or None
 
 
-def _name_problem(source: str, start: int, last: int | None, reason: str | None) -> PageError | None:
-    """What to say when reading from `start` came to an end after the record at `last` (None: not even the first)."""
-    if last is None:
-        return PageError(f"{source}, byte {start}", f"broken record: {reason}" if reason else "the record breaks off")
-    if reason is not None and "decompression" not in reason:  # else it is the next that is broken: it will be tried again
-        return PageError(f"{source}, byte {last}", f"the record does not end where it says: {reason}")
-    return None
-
-
 def _find_record(file: BinaryIO, start: int) -> int | None:
     """The first byte from `start` on where a record begins, None where none does."""
-    file.seek(start)
-    block, base = b"", start
+    file.seek(0)
+    pattern = _ZIPPED_START if file.read(len(GZIP)) == GZIP else _PLAIN_START
+    file.seek(start - 1)  # a line break before a plain record is looked for
+    block, base = b"", start - 1
     while chunk := file.read(_CHUNK):
         block += chunk
-        for found in _START.finditer(block):
-            position = base + found.start()
-            if not found[0].startswith(GZIP) or _is_record(file, position):
-                return position
-        file.seek(base + len(block))
+        found = pattern.search(block, 1)
+        if found is not None:
+            return base + found.start()
         base += max(0, len(block) - _OVERLAP)
         block = block[-_OVERLAP:]
     return None
-
-
-def _is_record(file: BinaryIO, position: int) -> bool:
-    """Whether the gzip member that may begin there holds a record (or breaks off before that can be told)."""
-    file.seek(position)
-    head = file.read(_PROBE)
-    try:
-        start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 5)
-    except zlib.error:
-        return False
-    return start == b"WARC/" or (not start and len(head) < _PROBE)
