@@ -4,6 +4,7 @@ from kronik.pages.entries import Entry, entry_page, read_entries
 from kronik.pages.files import (
     JSON_LINES,
     LIST,
+    PAGE,
     WARC,
     kind_of_file,
     open_source,
@@ -16,6 +17,7 @@ from kronik.pages.warc import read_warc
 __all__ = [
     "JSON_LINES",
     "LIST",
+    "PAGE",
     "WARC",
     "Entry",
     "entry_page",
