@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -56,7 +57,7 @@ def open_site(pages: dict[str, Answer]) -> Iterator[Site]:
 
 
 @contextmanager
-def open_raw(send: Raw) -> Iterator[str]:
+def open_raw(send: Raw, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """The address of a server that lets `send` write bytes for each request; robots.txt is answered with 404."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -73,7 +74,7 @@ def open_raw(send: Raw) -> Iterator[str]:
             writer.close()
 
     async def start() -> tuple[int, Callable[[], Awaitable[None]]]:
-        server = await asyncio.start_server(handle, "127.0.0.1", 0)
+        server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
 
         async def stop() -> None:
             server.close()

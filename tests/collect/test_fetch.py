@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import tracemalloc
 import zlib
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -385,6 +389,17 @@ def test_headers_in_other_encodings_are_passed_over() -> None:
     with open_raw(sent(answer.replace(b"X-N\xe9", b"X-N"))) as address:
         found = get(address)
         assert (found.content, found.etag, found.last_modified) == (b"ok", None, None)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl writes the certificate")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    pem = tmp_path / "own.pem"
+    make = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout {pem} -out {tmp_path}/crt.pem"
+    subprocess.run(make.split(), check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "crt.pem", pem)
+    with open_raw(sent(b"HTTP/1.1 200 OK\r\n\r\nx"), context) as address:
+        assert "certificate" in refusal(address.replace("http:", "https:").replace("127.0.0.1", "localhost"))
 
 
 def test_no_server_no_name() -> None:

@@ -174,6 +174,8 @@ async def _request(
         raise PageError(asked, "given up: the server is too slow") from None
     except (aiohttp.InvalidURL, UnicodeError):
         raise PageError(asked, "not an address that can be fetched") from None
+    except aiohttp.ClientConnectorCertificateError as error:
+        raise PageError(asked, f"no connection: {_short(error.certificate_error)}") from None
     except aiohttp.ClientConnectorError as error:
         raise PageError(asked, f"no connection: {error.os_error.strerror or error.os_error}") from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
