@@ -108,6 +108,16 @@ def test_one_round_and_how_the_source_does(site: Site, listed: Path, tmp_path: P
     assert "100%" in table
 
 
+def test_it_tells_how_far_it_has_come(
+    site: Site, listed: Path, tmp_path: Path, kronik: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not on a terminal: a line a minute, here as often as it looks."""
+    monkeypatch.setattr("kronik.cli.watch.EVERY", 0.0)
+    ran = kronik("watch", listed, "--store", tmp_path / "a.db", "--once", "--allow-private")
+    assert len(ran.complaints) > 2
+    assert all(line.startswith("kronik: 1 sources asked ") for line in ran.complaints)
+
+
 def test_own_network_is_refused_unless_allowed(site: Site, listed: Path, tmp_path: Path, kronik: Command) -> None:
     ran = kronik("watch", listed, "--store", tmp_path / "a.db", "--once")
     assert ran.complaints[0].startswith(

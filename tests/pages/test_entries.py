@@ -109,6 +109,7 @@ def test_rdf_and_relative_links() -> None:
         pytest.param("<guid>abc-1</guid>", None, id="guid without address"),
         pytest.param("<link>http://[broken</link>", None, id="broken"),
         pytest.param("<link/>", None, id="empty"),
+        pytest.param(f"<link>https://a.id/{'a' * 5000}</link>", None, id="endless"),
     ],
 )
 def test_links_of_items(item: str, url: str | None) -> None:

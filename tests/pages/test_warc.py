@@ -195,7 +195,13 @@ def test_a_broken_record_costs_one_line(case: str) -> None:
 def test_an_archive_of_noise_is_given_up() -> None:
     found = read(b"WARC/1.0\r\nX\r\n\r\nnoise\r\n" * 5_000)
     assert len(found) <= 101
-    assert "given up after 100 broken records" in complaints(found)[-1]
+    assert "after 100 breaks" in complaints(found)[-1]
+
+
+def test_pages_that_are_none_do_not_end_an_archive() -> None:
+    found = read(archive(*[(b"", PLAIN)] * 150, (BODY, PLAIN)))
+    assert len(complaints(found)) == 150
+    assert addresses(found) == ["https://kabar.example/150"]
 
 
 def test_every_cut_is_survived_and_told() -> None:

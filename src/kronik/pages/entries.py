@@ -19,6 +19,7 @@ _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _FEED_TITLES = ("channel", "feed")
 _DAYS = ("pubDate", "published", "issued", "publication_date", "date", "created", "updated", "modified", "lastmod")
 _CONTENTS = ("encoded", "content", "description", "summary")
+_LONGEST_LINK = 4000
 _FULL = 500
 """Letters from which on what a feed holds is the article and no teaser."""
 
@@ -76,7 +77,7 @@ def _read_entry(element: Any, address: str | None) -> Entry:
 
 def _complete(link: str | None, address: str | None) -> str | None:
     try:
-        return urljoin(address or "", link) if link else None
+        return urljoin(address or "", link) if link and len(link) <= _LONGEST_LINK else None
     except ValueError:  # http://[broken
         return None
 

@@ -18,8 +18,8 @@ _ZIPPED_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0
 """The head of a gzip member (RFC 1952, 2.3); each record is one of its own."""
 _OVERLAP = 16
 _CHUNK = 1 << 20
-_MOST_BROKEN = 100
-"""Broken records after which an archive is given up: looking for the next one takes time."""
+_MOST_BREAKS = 100
+"""Breaks after which an archive is given up: looking for the next record takes time."""
 
 
 def read_warc(source: str, file: BinaryIO) -> Iterator[Page | PageError]:
@@ -28,23 +28,21 @@ def read_warc(source: str, file: BinaryIO) -> Iterator[Page | PageError]:
     `file` must allow seeking. A record that cannot be read comes as a PageError naming file and byte; reading goes on at
     the next that begins. Raises PageError without the extra "warc".
     """
-    said = pages = 0
+    nothing = True
     for found in _read_from(source, file, 0):
+        nothing = False
         yield found
-        said += isinstance(found, PageError)
-        pages += isinstance(found, Page)
-        if said == _MOST_BROKEN:
-            yield PageError(source, f"given up after {said} broken records")
-            return
-    if not pages and not said:
+    if nothing:
         yield PageError(source, "there is no page in this archive")
 
 
 def _read_from(source: str, file: BinaryIO, start: int | None) -> Iterator[Page | PageError]:
-    """What read_warc yields, from the record at `start` on."""
-    suspect: PageError | None = None  # the last record before it went wrong: its fault, unless the next one is broken too
-    while start is not None:
-        last, problem = None, PageError(f"{source}, byte {start}", "the record breaks off")
+    """What read_warc yields, from the record at `start` on; begun anew behind each break."""
+    suspect: PageError | None = None  # the last record before a break: its fault, unless the next one is broken too
+    for _ in range(_MOST_BREAKS):
+        if start is None:
+            break
+        last, reason = None, "the record breaks off"
         found: Page | PageError | None = None
         try:
             for record in _open_records(source, file, start):
@@ -55,16 +53,17 @@ def _read_from(source: str, file: BinaryIO, start: int | None) -> Iterator[Page 
                 if found is not None:
                     yield found
         except OSError as error:
-            if last is None:
-                problem = PageError(f"{source}, byte {start}", f"broken record: {error}")
-            elif not isinstance(found, PageError):
+            reason = f"broken record: {error}"
+            if last is not None and not isinstance(found, PageError):
                 suspect = PageError(f"{source}, byte {last}", f"the record does not end where it says: {error}")
         if last is None:
             suspect = None
-            yield problem
+            yield PageError(f"{source}, byte {start}", reason)
         start = _find_record(file, (start if last is None else last) + 1)
     if suspect is not None:
         yield suspect
+    if start is not None:
+        yield PageError(source, f"given up at byte {start}, after {_MOST_BREAKS} breaks")
 
 
 def _open_records(source: str, file: BinaryIO, start: int) -> Any:
