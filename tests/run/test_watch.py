@@ -15,7 +15,7 @@ from servers import Answer, Site, open_site
 from kronik.collect import Manners
 from kronik.run.sources import Source, Sources
 from kronik.run.watch import Watched, watch_sources
-from kronik.store import open_store, read_feed, read_health
+from kronik.store import open_store, read_feed, read_health, read_problems
 
 QUICK = Manners(delay=0.0, patience=2, connect=2, read=1, total=2, allow_private=True)
 TODAY = datetime.now(UTC)
@@ -107,6 +107,8 @@ def test_a_link_is_given_up_after_three_rounds(store: Path, site: Site) -> None:
     for _ in range(4):
         watch(store, site)
     assert site.paths().count("/tidak-ada") == 3
+    with open_store(store, readonly=True) as opened:
+        assert [problem.source for problem in read_problems(opened)] == [f"{site.base}/tidak-ada"]
 
 
 def test_a_failing_source_waits_longer_each_time(store: Path, site: Site) -> None:

@@ -10,7 +10,7 @@ from kronik.errors import PageError
 from kronik.pages import read_page
 from kronik.records import Coded, Page
 from kronik.run.local import code_input
-from kronik.store import Link, Settled, Store, is_settled, settle_link, store_coded, stored_id
+from kronik.store import Link, Settled, Store, is_settled, settle_link, store_coded, store_problems, stored_id
 
 _SHORTEST = 40
 """Letters below which what a page yields is no article's text."""
@@ -34,8 +34,7 @@ def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Pag
         article = extract_article(page)
     except PageError as error:
         body, title, day = _look_again(page)
-        settle_link(store, feed, link, Settled(None, error.reason, body, title, day))
-        return Taken(error=error)
+        return _give_up(store, feed, link, error, Settled(None, error.reason, body, title, day))
     given = replace(
         article,
         published=article.published or link.published,
@@ -45,8 +44,7 @@ def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Pag
     told = {"body": True, "title": article.title is not None, "day": article.published is not None}
     coded = code_input(given)
     if not isinstance(coded, Coded):
-        settle_link(store, feed, link, Settled(None, coded.reason, **told))
-        return Taken(error=coded)
+        return _give_up(store, feed, link, coded, Settled(None, coded.reason, **told))
     stored = store_coded(store, [coded])
     settle_link(store, feed, link, Settled(stored_id(given), None, **told))
     return Taken(stored.articles, stored.events)
@@ -63,7 +61,12 @@ def take_answer(store: Store, feed: str, link: Link, outlet: str | None, content
 
 def settle_failure(store: Store, feed: str, link: Link, error: PageError) -> Taken:
     """Give a link up for which no page came."""
-    settle_link(store, feed, link, Settled(None, error.reason))
+    return _give_up(store, feed, link, error, Settled(None, error.reason))
+
+
+def _give_up(store: Store, feed: str, link: Link, error: PageError, came: Settled) -> Taken:
+    store_problems(store, [error])
+    settle_link(store, feed, link, came)
     return Taken(error=error)
 
 
