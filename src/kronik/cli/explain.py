@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli.code import is_day
+from kronik.cli.inputs import is_day
 
 
 def explain(

@@ -1,45 +1,19 @@
-"""Inputs → coded articles, in the order given, on one or several processes of this machine."""
+"""Articles → coded articles, in the order given, on one or several processes of this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from itertools import islice
 
-from kronik.articles import extract_article, read_json_lines
 from kronik.articles.make import LONGEST_TEXT
 from kronik.errors import KronikError, PackError, PageError
-from kronik.pages import open_json_lines, read_page
 from kronik.pipeline import code_article
 from kronik.records import Article, Coded
 from kronik.run.workers import settle_worker
 
-JSON_LINES = (".jsonl", ".jsonl.gz")
 _WINDOW = 64
 """Articles that each worker is given at a time."""
-
-
-def read_inputs(sources: Iterable[str], stdin: bytes | None, published: str | None) -> Iterator[Article | PageError]:
-    """The articles of files, JSON Lines files and "-" (standard input); what cannot be read comes as a PageError."""
-    for source in sources:
-        try:
-            if source.endswith(JSON_LINES):
-                with open_json_lines(source) as lines:
-                    for item in read_json_lines(source, lines):
-                        yield _dated(item, published)
-            else:
-                content = stdin if source == "-" else None
-                yield _dated(extract_article(read_page(source, content)), published)
-        except PageError as error:
-            yield error
-
-
-def _dated(item: Article | PageError, published: str | None) -> Article | PageError:
-    """An article with its own day of publication, or the given one where it tells none."""
-    if isinstance(item, PageError) or item.published or not published:
-        return item
-    return replace(item, published=published)
 
 
 def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iterator[Coded | PageError]:
