@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli import check, chronicle, code, evaluate, explain, load, recode
+from kronik.cli import check, chronicle, code, evaluate, explain, load, pairs, query, recode, series
 
 app = typer.Typer(
     help="News in, coded events out: who did what to whom, when, where, and on whose word.",
@@ -19,6 +19,9 @@ app = typer.Typer(
 )
 app.command("code")(code.code)
 app.command("load")(load.load)
+app.command("query")(query.query)
+app.command("series")(series.series)
+app.command("pairs")(pairs.pairs)
 app.command("recode")(recode.recode)
 app.command("runs")(chronicle.runs)
 app.command("problems")(chronicle.problems)
