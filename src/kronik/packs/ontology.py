@@ -58,3 +58,9 @@ def load_ontology() -> Ontology:
         {name: frozenset(found) for name, found in modes.items()},
         frozenset(sectors | {"IGO"}), quad, score, cameo, goldstein,
     )  # fmt: skip
+
+
+@cache
+def load_contexts() -> frozenset[str]:
+    """The names of PLOVER's contexts (military, economic, …)."""
+    return frozenset(row["context"] for row in read_table(DATA / "ontology" / "plover_contexts.csv", ("context",)))
