@@ -1,0 +1,202 @@
+"""Where another data set and Kronik agree: on the same source addresses, or on the same pair of parties and day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from kronik.exports.codes import load_bodies, load_cameo
+from kronik.exports.flat import codes
+from kronik.exports.foreign import ForeignEvent
+from kronik.records import ExportedEvent
+
+SOURCE, PAIR = "source", "pair"
+WHO, TYPE, ROOT, PARTIES, ALONE = "who", "type", "root", "parties", "alone"
+LEVELS = (WHO, TYPE, ROOT, PARTIES, ALONE)
+_LAST = len(LEVELS) - 1
+"""How far two events agree: PLOVER type and parties; the type alone; the CAMEO root alone; the parties alone; nothing."""
+_ANY_BODY = "IGO"
+"""POLECAT's country of every intergovernmental organisation."""
+Key = TypeVar("Key", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEvent:
+    """What a comparison needs of an event of Kronik's."""
+
+    id: str
+    day: str
+    type: str
+    root: str | None
+    actor: frozenset[str]
+    recipient: frozenset[str]
+    mutual: bool
+    shown: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line of the listing: how far the two agree, what they were found under, and both; None where one is alone."""
+
+    level: str
+    key: str
+    here: OwnEvent | None
+    there: ForeignEvent | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`here` and `there` count the compared events of each side by the level at which the other side has them; `rows` all
+    events of the file, `unmapped` those whose CAMEO code PLOVER dropped, `keys` the addresses or pairs and days compared."""
+
+    by: str
+    rows: int
+    unmapped: int
+    keys: int
+    first: str | None
+    last: str | None
+    here: Counter[str]
+    there: Counter[str]
+    findings: tuple[Finding, ...] = field(repr=False)
+
+
+def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent], by: str) -> Comparison:
+    """Compare the events of a file with asserted events of the chronicle.
+
+    By "source", events of the addresses that both have; by "pair", those of the pairs of parties that both have, on the days
+    from the file's first to its last. Memory grows with the file, not with the chronicle. An event agrees with the one of the
+    other side that comes nearest; several may agree with the same one, for other data sets repeat what they find.
+    """
+    rows = list(theirs)
+    days = sorted({row.day for row in rows})
+    span = (days[0], days[-1]) if days else ("", "")
+    wanted = {key for row in rows for key in (_pairs(row.actor, row.recipient) if by == PAIR else row_urls(row))}
+    here: dict[str, list[OwnEvent]] = {}
+    met: set[str] = set()
+    for event in map(own_event, ours):
+        keys = [key for key in _own_keys(event, by) if key in wanted]
+        if by == PAIR and not span[0] <= event.day <= span[1]:
+            continue
+        met.update(keys)
+        for key in keys:
+            here.setdefault(_unit(key, event.day, by), []).append(event)
+    there: dict[str, list[ForeignEvent]] = {}
+    for row in rows:
+        for key in _pairs(row.actor, row.recipient) if by == PAIR else row_urls(row):
+            if key in met:
+                there.setdefault(_unit(key, row.day, by), []).append(row)
+    findings: list[Finding] = []
+    levels_here: dict[str, str] = {}
+    levels_there: dict[int, str] = {}
+    keys = sorted(here.keys() | there.keys())
+    for key in keys:
+        own, foreign = here.get(key, []), there.get(key, [])
+        findings += _findings(key, own, foreign)
+        for event in own:
+            _keep_best(levels_here, event.id, min((_rank(event, row) for row in foreign), default=_LAST))
+        for row in foreign:
+            _keep_best(levels_there, row.line, min((_rank(event, row) for event in own), default=_LAST))
+    return Comparison(
+        by, len(rows), sum(row.type is None for row in rows), len(keys), *(span if days else (None, None)),
+        Counter(levels_here.values()), Counter(levels_there.values()), tuple(findings),
+    )  # fmt: skip
+
+
+def own_event(event: ExportedEvent) -> OwnEvent:
+    """An exported event as a comparison sees it."""
+    said = event.event
+    code = load_cameo().get(said.cameo or "")
+    sides = codes(said.actor), codes(said.recipient)
+    return OwnEvent(
+        said.id, event.day or "", said.type, code.root if code else None,
+        frozenset(party.country for party in said.actor if party.country),
+        frozenset(party.country for party in said.recipient if party.country),
+        event.mutual, f"{said.type} {said.mode or ''} {sides[0]} > {sides[1]} “{said.anchor}”".replace("  ", " "),
+        event.article.url,
+    )  # fmt: skip
+
+
+def same_address(url: str) -> str:
+    """An address without what makes no other page: scheme, www, fragment, last slash, campaign parameters."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if not name.lower().startswith(("utm_", "fbclid"))]
+    host = parts.netloc.lower().removeprefix("www.")
+    return host + parts.path.rstrip("/") + (f"?{urlencode(asked)}" if asked else "")
+
+
+def row_urls(row: ForeignEvent) -> list[str]:
+    """The addresses of a row as keys."""
+    return list(dict.fromkeys(same_address(url) for url in row.urls))
+
+
+def agreement(here: OwnEvent, there: ForeignEvent) -> str:
+    """How far two events agree."""
+    parties = _same_parties(here, there)
+    if here.type == there.type:
+        return WHO if parties else TYPE
+    if here.root is not None and here.root == there.root:
+        return ROOT
+    return PARTIES if parties else ALONE
+
+
+def _same_parties(here: OwnEvent, there: ForeignEvent) -> bool:
+    """Each side shares a party or is empty on both; a mutual act agrees with its parties in either order."""
+    if here.mutual and there.recipient and not here.recipient:
+        return _same_side(here.actor, there.actor) and _same_side(here.actor, there.recipient)
+    return _same_side(here.actor, there.actor) and _same_side(here.recipient, there.recipient)
+
+
+def _same_side(here: frozenset[str], there: frozenset[str]) -> bool:
+    if _ANY_BODY in there:
+        here = frozenset(_ANY_BODY if code in load_bodies() else code for code in here)
+    return bool(here & there) if here and there else not here and not there
+
+
+def _own_keys(event: OwnEvent, by: str) -> list[str]:
+    if by == SOURCE:
+        return [same_address(event.url)] if event.url else []
+    if event.mutual and not event.recipient:
+        return _mutual_pairs(event.actor)
+    return _pairs(event.actor, event.recipient)
+
+
+def _pairs(actor: frozenset[str], recipient: frozenset[str]) -> list[str]:
+    """The unordered pairs of an event as keys: "RUS UKR"; "IDN -" where nobody stands on the other side."""
+    sides = ({_ANY_BODY if code in load_bodies() else code for code in side} or {"-"} for side in (actor, recipient))
+    return sorted({" ".join(sorted(pair)) for pair in product(*sides)})
+
+
+def _mutual_pairs(actor: frozenset[str]) -> list[str]:
+    codes = sorted({_ANY_BODY if code in load_bodies() else code for code in actor})
+    return [" ".join(pair) for pair in combinations(codes, 2)] or [f"{code} {code}" for code in codes]
+
+
+def _unit(key: str, day: str, by: str) -> str:
+    return f"{key} {day}" if by == PAIR else key
+
+
+def _findings(key: str, own: list[OwnEvent], foreign: list[ForeignEvent]) -> Iterator[Finding]:
+    """Each row of theirs with the event of ours that comes nearest, then ours that no row comes near."""
+    for row in foreign:
+        rank, nearest = min(((_rank(event, row), number) for number, event in enumerate(own)), default=(_LAST, 0))
+        yield Finding(LEVELS[rank], key, own[nearest] if rank < _LAST else None, row)
+    for event in own:
+        if all(_rank(event, row) == _LAST for row in foreign):
+            yield Finding(ALONE, key, event, None)
+
+
+def _rank(here: OwnEvent, there: ForeignEvent) -> int:
+    return LEVELS.index(agreement(here, there))
+
+
+def _keep_best(levels: dict[Key, str], event: Key, rank: int) -> None:
+    """An event found under several keys counts once, at the best level it reached."""
+    levels[event] = LEVELS[min(rank, LEVELS.index(levels.get(event, ALONE)))]
