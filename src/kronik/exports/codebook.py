@@ -28,9 +28,8 @@ class Asked:
 
 
 def codebook_path(path: Path) -> Path:
-    """Where the codebook of a file stands: events.csv.gz → events.codebook.md."""
-    name = path.name.removesuffix(".gz")
-    return path.with_name((name.rpartition(".")[0] or name) + ".codebook.md")
+    """Where the codebook of a file stands: events.csv.gz → events.csv.codebook.md."""
+    return path.with_name(path.name.removesuffix(".gz") + ".codebook.md")
 
 
 def codebook(format: Format, tally: Tally, asked: Asked) -> str:
@@ -96,7 +95,7 @@ def _notes(format: Format, asked: Asked) -> Iterator[str]:
     wanted = [name for name in names if format.name == "csv" or name != "csv guarded"]
     yield from (f"- {texts[name]}" for name in wanted if name in texts)
     if any(column.codes in {"cameo_type", "icews_sector"} for column in load_columns(format.layout)):
-        yield from (f"- {code} is not kept apart: {lossy}" for code, lossy in _lossy_sectors())
+        yield from (f"- sector {code}: {lossy}" for code, lossy in _lossy_sectors())
 
 
 def _lossy_sectors() -> list[tuple[str, str]]:

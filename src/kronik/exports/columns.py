@@ -14,8 +14,8 @@ YES, NEVER = "yes", "never"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its `type` (a key of `validate.TYPES`), the name of its code list or "", whether it is always filled ("yes"),
-    sometimes ("no") or never, because Kronik cannot fill it."""
+    """A column: its `type` (a key of `validate.TYPES`), the name of its code list or "", and `need`: whether it is always
+    filled ("yes"), sometimes ("no") or never, because Kronik cannot fill it."""
 
     name: str
     type: str

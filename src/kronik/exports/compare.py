@@ -9,9 +9,10 @@ from itertools import combinations, product
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from kronik.exports.codes import load_bodies, load_cameo
+from kronik.exports.codes import load_cameo, load_countries
 from kronik.exports.flat import codes
 from kronik.exports.foreign import ForeignEvent
+from kronik.exports.polecat import BODY
 from kronik.records import ExportedEvent
 
 SOURCE, PAIR = "source", "pair"
@@ -19,8 +20,6 @@ WHO, TYPE, ROOT, PARTIES, ALONE = "who", "type", "root", "parties", "alone"
 LEVELS = (WHO, TYPE, ROOT, PARTIES, ALONE)
 _LAST = len(LEVELS) - 1
 """How far two events agree: PLOVER type and parties; the type alone; the CAMEO root alone; the parties alone; nothing."""
-_ANY_BODY = "IGO"
-"""POLECAT's country of every intergovernmental organisation."""
 Key = TypeVar("Key", str, int)
 
 
@@ -35,6 +34,7 @@ class OwnEvent:
     actor: frozenset[str]
     recipient: frozenset[str]
     mutual: bool
+    anchor: str
     shown: str
     url: str | None
 
@@ -69,8 +69,8 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
     """Compare the events of a file with asserted events of the chronicle.
 
     By "source", events of the addresses that both have; by "pair", those of the pairs of parties that both have, on the days
-    from the file's first to its last. Memory grows with the file, not with the chronicle. An event agrees with the one of the
-    other side that comes nearest; several may agree with the same one, for other data sets repeat what they find.
+    from the file's first to its last. Memory grows with the file, not with the chronicle. An event agrees with the one of
+    the other side that comes nearest; several may agree with the same one, for other data sets repeat what they find.
     """
     rows = list(theirs)
     days = sorted({row.day for row in rows})
@@ -102,8 +102,9 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
         for row in foreign:
             _keep_best(levels_there, row.line, min((_rank(event, row) for event in own), default=_LAST))
     return Comparison(
-        by, len(rows), sum(row.type is None for row in rows), len(keys), *(span if days else (None, None)),
-        Counter(levels_here.values()), Counter(levels_there.values()), tuple(findings),
+        by=by, rows=len(rows), unmapped=sum(row.type is None for row in rows), keys=len(keys),
+        first=days[0] if days else None, last=days[-1] if days else None,
+        here=Counter(levels_here.values()), there=Counter(levels_there.values()), findings=tuple(findings),
     )  # fmt: skip
 
 
@@ -116,7 +117,8 @@ def own_event(event: ExportedEvent) -> OwnEvent:
         said.id, event.day or "", said.type, code.root if code else None,
         frozenset(party.country for party in said.actor if party.country),
         frozenset(party.country for party in said.recipient if party.country),
-        event.mutual, f"{said.type} {said.mode or ''} {sides[0]} > {sides[1]} “{said.anchor}”".replace("  ", " "),
+        event.mutual, said.anchor,
+        f"{said.type} {said.mode or '-'} {sides[0] or '-'} > {sides[1] or '-'} “{said.anchor}”  [{said.id}]",
         event.article.url,
     )  # fmt: skip
 
@@ -155,8 +157,8 @@ def _same_parties(here: OwnEvent, there: ForeignEvent) -> bool:
 
 
 def _same_side(here: frozenset[str], there: frozenset[str]) -> bool:
-    if _ANY_BODY in there:
-        here = frozenset(_ANY_BODY if code in load_bodies() else code for code in here)
+    if BODY in there:
+        here = frozenset(map(_plain_code, here))
     return bool(here & there) if here and there else not here and not there
 
 
@@ -170,13 +172,18 @@ def _own_keys(event: OwnEvent, by: str) -> list[str]:
 
 def _pairs(actor: frozenset[str], recipient: frozenset[str]) -> list[str]:
     """The unordered pairs of an event as keys: "RUS UKR"; "IDN -" where nobody stands on the other side."""
-    sides = ({_ANY_BODY if code in load_bodies() else code for code in side} or {"-"} for side in (actor, recipient))
+    sides = (set(map(_plain_code, side)) or {"-"} for side in (actor, recipient))
     return sorted({" ".join(sorted(pair)) for pair in product(*sides)})
 
 
 def _mutual_pairs(actor: frozenset[str]) -> list[str]:
-    codes = sorted({_ANY_BODY if code in load_bodies() else code for code in actor})
+    codes = sorted(set(map(_plain_code, actor)))
     return [" ".join(pair) for pair in combinations(codes, 2)] or [f"{code} {code}" for code in codes]
+
+
+def _plain_code(code: str) -> str:
+    """A country's code; one for all intergovernmental organisations, since POLECAT has no other."""
+    return code if code in load_countries() else BODY
 
 
 def _unit(key: str, day: str, by: str) -> str:

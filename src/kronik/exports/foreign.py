@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kronik.errors import ExportError
-from kronik.exports.codes import body_of_known_group, country_of_cameo, country_of_name, load_bodies, load_cameo
+from kronik.exports.codes import body_of_known_group, country_of_cameo, country_of_name, load_cameo
 from kronik.exports.columns import load_columns
 from kronik.exports.opening import open_file
 from kronik.exports.polecat import NOTHING
@@ -63,7 +63,7 @@ def read_foreign(path: Path, layout: str, mentions: Mapping[str, tuple[str, ...]
         except ValueError as error:
             yield Problem(where, str(error))
             continue
-        yield _with_urls(event, mentions.get(event.id, ()))
+        yield replace(event, urls=(*event.urls, *mentions.get(event.id, ())))
 
 
 def read_mentions(path: Path) -> dict[str, tuple[str, ...]]:
@@ -92,7 +92,9 @@ def _by_name(cells: list[str], layout: str) -> dict[str, str]:
         cells = cells[:-1]
     if len(cells) != len(names):
         raise ValueError(f"{len(cells)} columns where {len(names)} are due")
-    return {name: "" if cell == NOTHING and layout == POLECAT else cell.strip() for name, cell in zip(names, cells, strict=True)}
+    return {
+        name: "" if cell == NOTHING and layout == POLECAT else cell.strip() for name, cell in zip(names, cells, strict=True)
+    }
 
 
 def _read_gdelt(line: int, cells: Cells) -> ForeignEvent:

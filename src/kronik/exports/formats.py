@@ -51,8 +51,13 @@ def load_formats(plain_cells: bool = False) -> dict[str, Format]:
         Format(
             "polecat", "polecat_events", (ASSERTED, DAY), _tab_rows(polecat.event_rows), head=_header("polecat_events", "\t")
         ),
+        Format("gold", "gold", (), _no_rows),  # whole articles: `gold.gold_lines` writes them
     )
     return {format.name: format for format in found}
+
+
+def _no_rows(event: ExportedEvent) -> Iterator[str]:
+    yield from ()
 
 
 def _header(layout: str, delimiter: str) -> str:
@@ -68,7 +73,9 @@ def _csv_rows(plain_cells: bool) -> Rows:
         out = io.StringIO()
         cells = [_cell(value) for value in as_record(event).values()]
         types = [column.type for column in load_columns("events")]
-        guarded = [cell if plain_cells or type not in _FREE else guard_cell(cell) for cell, type in zip(cells, types, strict=True)]
+        guarded = [
+            cell if plain_cells or type not in _FREE else guard_cell(cell) for cell, type in zip(cells, types, strict=True)
+        ]
         csv.writer(out, lineterminator="").writerow(guarded)
         yield out.getvalue()
 

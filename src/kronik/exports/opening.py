@@ -24,14 +24,13 @@ def open_file(path: Path, errors: str = "strict") -> Iterator[tuple[str, TextIO]
             magic = raw.read(2)
             raw.seek(0)
             if magic == b"PK":
-                with zipfile.ZipFile(raw) as archive:
-                    member = _only_member(path, archive)
-                    with archive.open(member) as packed, _as_text(packed, errors) as text:
-                        yield f"{path}/{member}", text
+                with zipfile.ZipFile(raw) as archive, archive.open(_only_member(path, archive)) as member:
+                    yield f"{path}/{member.name}", _as_text(member, errors)
+            elif magic == b"\x1f\x8b":
+                with gzip.GzipFile(fileobj=raw) as unpacked:
+                    yield str(path), _as_text(unpacked, errors)
             else:
-                plain: IO[bytes] = gzip.GzipFile(fileobj=raw) if magic == b"\x1f\x8b" else raw
-                with _as_text(plain, errors) as text:
-                    yield str(path), text
+                yield str(path), _as_text(raw, errors)
     except _BROKEN as error:
         reason = getattr(error, "strerror", None) or str(error) or "ends too early"
         raise ExportError(str(path), f"cannot be read: {reason}") from None
@@ -44,5 +43,5 @@ def _only_member(path: Path, archive: zipfile.ZipFile) -> str:
     return members[0]
 
 
-def _as_text(raw: IO[bytes], errors: str) -> TextIO:
+def _as_text(raw: IO[bytes] | gzip.GzipFile, errors: str) -> TextIO:
     return io.TextIOWrapper(raw, "utf-8", errors=errors, newline="")

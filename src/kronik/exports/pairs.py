@@ -8,8 +8,8 @@ from itertools import permutations, product
 from kronik.records import Entity, Evidence, ExportedEvent, Span
 
 Pair = tuple[Entity | None, Entity | None]
-_DIGITS = 53
-"""Bits of a number that every reader keeps whole: R and JavaScript count in doubles."""
+_LARGEST = 2**53 - 1
+"""The largest whole number that every reader keeps whole: R and JavaScript count in doubles."""
 
 
 def pair_parties(event: ExportedEvent) -> list[Pair]:
@@ -27,12 +27,12 @@ def pair_spans(event: ExportedEvent) -> list[tuple[Span | None, Span | None]]:
 
 
 def number_of(*parts: str | int) -> int:
-    """A whole number that the same parts always give, from 1 to 2⁵³: ids of layouts that want numbers.
+    """A whole number that the same parts always give, from 1 to 2⁵³ - 1: ids of layouts that want numbers.
 
     Two of five million rows fall on one number about once in seven hundred exports.
     """
     content = "\x1f".join(map(str, parts)).encode("utf-8", "replace")
-    return int.from_bytes(hashlib.sha256(content).digest()[:8], "big") % (2**_DIGITS - 1) + 1
+    return int.from_bytes(hashlib.sha256(content).digest()[:8], "big") % _LARGEST + 1
 
 
 _Place = tuple[Entity | None, Span | None]

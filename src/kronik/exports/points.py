@@ -32,9 +32,7 @@ def load_points() -> dict[tuple[str, str], Point]:
     """Points by (name, country); the country itself has the name ""."""
     columns = ("name", "country", "latitude", "longitude", "precision", "source")
     return {
-        (row["name"], row["country"]): Point(
-            float(row["latitude"]), float(row["longitude"]), row["precision"], row["name"]
-        )
+        (row["name"], row["country"]): Point(float(row["latitude"]), float(row["longitude"]), row["precision"], row["name"])
         for row in read_table(DATA / "places" / "coordinates.csv", columns)
     }
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kronik.exports.cells import spell
-from kronik.exports.codes import load_bodies, load_countries
+from kronik.exports.codes import load_countries
 from kronik.exports.points import CITY, COUNTRY, REGION, find_point
 from kronik.records import Entity, ExportedEvent
 
-NOTHING = "None"
+NOTHING, BODY = "None", "IGO"
 _FEATURES = {CITY: "PPL", REGION: "ADM1", COUNTRY: "PCLI"}
 """GeoNames' feature codes, as POLECAT writes them."""
 
@@ -46,8 +46,8 @@ def _party_columns(side: tuple[Entity, ...]) -> tuple[str, ...]:
 
 
 def _country(entity: Entity) -> str:
-    """ISO alpha-3; POLECAT's code for every intergovernmental organisation is IGO."""
-    return "IGO" if entity.country in load_bodies() else entity.country or ""
+    """ISO alpha-3; every intergovernmental organisation is IGO, for POLECAT has no codes for them."""
+    return entity.country if entity.country in load_countries() else BODY if entity.country else ""
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kronik.exports.formats import ASSERTED, CAMEO, DAY, LEADING, POINT, Format
 from kronik.exports.points import find_point
 from kronik.packs.ontology import load_ontology
-from kronik.records import ExportedEvent
+from kronik.records import Coded, ExportedEvent
 
 
 @dataclass(slots=True)
@@ -43,6 +43,20 @@ def tallied(events: Iterable[ExportedEvent], format: Format, tally: Tally) -> It
         yield event
 
 
+def count_gold(articles: Iterable[Coded], tally: Tally) -> Iterator[Coded]:
+    """Articles of gold, each counted with its events."""
+    for coded in articles:
+        tally.rows += 1
+        tally.articles += 1
+        tally.count("source", coded.article.outlet or "")
+        tally.count("lang", coded.article.lang or "")
+        for event in coded.events:
+            tally.events += 1
+            tally.count("type and mode", f"{event.type} {event.mode or '-'}")
+            tally.count("aux", event.aux or "")
+        yield coded
+
+
 def _has(event: ExportedEvent, need: str) -> bool:
     said = event.event
     return {
@@ -68,7 +82,6 @@ def _count(event: ExportedEvent, tally: Tally) -> None:
         tally.first = min(tally.first or event.day, event.day)
         tally.last = max(tally.last or event.day, event.day)
     point = find_point(said.place)
-    tally.count("type", said.type)
     tally.count("type and mode", f"{said.type} {said.mode or '-'}")
     tally.count("cameo", said.cameo or "")
     tally.count("quad", event.quad)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kronik.errors import ExportError
+from kronik.exports.cells import unguard_cell
 from kronik.exports.columns import YES, Column, load_code_list, load_columns
 from kronik.exports.formats import Format
 from kronik.exports.opening import open_file
@@ -21,7 +22,6 @@ from kronik.exports.polecat import NOTHING
 from kronik.records import Problem
 
 _PARTY = re.compile(r"(-|[A-Za-z0-9]+) (-|[A-Z]{3})(; (-|[A-Za-z0-9]+) (-|[A-Z]{3}))*")
-_PLAIN = frozenset({"gdelt", "gdelt-mentions"})
 
 
 def check_export(path: Path, format: Format) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def check_export(path: Path, format: Format) -> Iterator[Problem]:
     with open_file(path) as (name, lines):
         if format.name == "geojson":
             yield from _check_geojson(name, lines.read(), format)
-        elif format.name == "jsonl":
+        elif format.name in {"jsonl", "gold"}:
             yield from _check_json_lines(name, lines, format)
         else:
             yield from _check_table(name, lines, format)
@@ -54,13 +54,20 @@ def _check_table(name: str, lines: Iterable[str], format: Format) -> Iterator[Pr
             elif len(cells) != len(columns):
                 yield Problem(where, f"{len(cells)} columns where {len(columns)} are due")
             else:
-                cells = [cell if cell != NOTHING else "" for cell in cells] if format.name == "polecat" else cells
+                cells = [_meant(cell, format.name) for cell in cells]
                 yield from _check_cells(where, cells, columns)
                 if format.name != "gdelt-mentions" and cells[0] in ids:
                     yield Problem(where, f"{columns[0].name}: {cells[0]} stands twice")
                 ids.add(cells[0])
     except (csv.Error, UnicodeDecodeError) as error:
         yield Problem(f"{name}:{rows.line_num + 1}", f"cannot be read: {error}")
+
+
+def _meant(cell: str, format: str) -> str:
+    """A cell without what a format adds: the apostrophe against formulas, the word None for nothing."""
+    if format == "polecat":
+        return "" if cell == NOTHING else cell
+    return unguard_cell(cell) if format == "csv" else cell
 
 
 def _check_header(where: str, cells: list[str], columns: tuple[Column, ...]) -> Iterator[Problem]:
@@ -145,8 +152,16 @@ def _check_json_lines(name: str, lines: Iterable[str], format: Format) -> Iterat
                 yield Problem(f"{name}:{number}", f"not JSON: {error}")
                 continue
             yield from _check_record(f"{name}:{number}", record, load_columns(format.layout))
+            if format.name == "gold":
+                for place, event in enumerate(_events(record), 1):
+                    yield from _check_record(f"{name}:{number}: event {place}", event, load_columns("gold_event"))
     except UnicodeDecodeError as error:
         yield Problem(name, f"not UTF-8: {error.reason}")
+
+
+def _events(record: Any) -> list[Any]:
+    events = record.get("events") if isinstance(record, dict) else None
+    return events if isinstance(events, list) else []
 
 
 def _check_geojson(name: str, text: str, format: Format) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ from typing import TextIO
 
 from kronik.errors import ExportError
 from kronik.exports.formats import Format
+from kronik.exports.gold import gold_lines
 from kronik.exports.parquet import write_parquet
-from kronik.exports.tally import Tally, tallied
-from kronik.records import ExportedEvent
+from kronik.exports.tally import Tally, count_gold, tallied
+from kronik.records import Coded, ExportedEvent
 
 PARQUET = "parquet"
 
@@ -35,6 +36,21 @@ def write_export(events: Iterable[ExportedEvent], format: Format, path: Path) ->
         else:
             tally.rows = _write_lines(format, kept, part, zipped=path.suffix == ".gz")
     return tally
+
+
+def write_gold(articles: Iterable[Coded], format: Format, path: Path) -> Tally:
+    """Write articles that people went over as gold, a line each; counted as by `write_export`."""
+    tally = Tally()
+    with _telling(path), replacing(path) as part, _open_text(part, path.suffix == ".gz") as out:
+        for line in gold_lines(count_gold(articles, tally)):
+            out.write(f"{line}{format.tail}")
+    return tally
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file, whole or not at all."""
+    with _telling(path), replacing(path) as part, _open_text(part, zipped=False) as out:
+        out.write(text)
 
 
 @contextmanager
