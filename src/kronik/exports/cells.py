@@ -35,5 +35,5 @@ def spell(value: str | int | float | bool | None) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        return f"{value + 0.0:.6f}".rstrip("0").rstrip(".")  # -0.0 is 0
     return str(value)

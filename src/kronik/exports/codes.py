@@ -111,12 +111,17 @@ def load_cameo() -> dict[str, CameoCode]:
     }
 
 
+def find_body(entity: Entity) -> Body | None:
+    """The body that an entity is, if any; its role tells the Non-Aligned Movement from Namibia, both NAM."""
+    return load_bodies().get(entity.country or "") if entity.role == "IGO" else None
+
+
 def cameo_party(entity: Entity | None) -> CameoParty:
     """An entity in CAMEO's codes: police of Indonesia → IDNCOP; nobody, or what CAMEO cannot say → empty."""
     if entity is None:
         return CameoParty()
     name = entity.text.upper()
-    body = load_bodies().get(entity.country or "")
+    body = find_body(entity)
     if body:
         return CameoParty(body.cameo, name, body.region, body.known_group, body.types)
     sector = load_sectors().get(entity.role or "")

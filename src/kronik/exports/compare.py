@@ -13,6 +13,7 @@ from kronik.exports.codes import load_cameo, load_countries
 from kronik.exports.flat import codes
 from kronik.exports.foreign import ForeignEvent
 from kronik.exports.polecat import BODY
+from kronik.packs.acts import load_acts
 from kronik.records import ExportedEvent
 
 SOURCE, PAIR = "source", "pair"
@@ -75,7 +76,7 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
     rows = list(theirs)
     days = sorted({row.day for row in rows})
     span = (days[0], days[-1]) if days else ("", "")
-    wanted = {key for row in rows for key in (_pairs(row.actor, row.recipient) if by == PAIR else row_urls(row))}
+    wanted = {key for row in rows for key in _their_keys(row, by)}
     here: dict[str, list[OwnEvent]] = {}
     met: set[str] = set()
     for event in map(own_event, ours):
@@ -87,7 +88,7 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
             here.setdefault(_unit(key, event.day, by), []).append(event)
     there: dict[str, list[ForeignEvent]] = {}
     for row in rows:
-        for key in _pairs(row.actor, row.recipient) if by == PAIR else row_urls(row):
+        for key in _their_keys(row, by):
             if key in met:
                 there.setdefault(_unit(key, row.day, by), []).append(row)
     findings: list[Finding] = []
@@ -104,7 +105,8 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
     return Comparison(
         by=by, rows=len(rows), unmapped=sum(row.type is None for row in rows), keys=len(keys),
         first=days[0] if days else None, last=days[-1] if days else None,
-        here=Counter(levels_here.values()), there=Counter(levels_there.values()), findings=tuple(findings),
+        here=Counter(levels_here.values()), there=Counter(levels_there.values()),
+        findings=tuple(_best_findings(findings, levels_here, levels_there)),
     )  # fmt: skip
 
 
@@ -134,11 +136,6 @@ def same_address(url: str) -> str:
     return host + parts.path.rstrip("/") + (f"?{urlencode(asked)}" if asked else "")
 
 
-def row_urls(row: ForeignEvent) -> list[str]:
-    """The addresses of a row as keys."""
-    return list(dict.fromkeys(same_address(url) for url in row.urls))
-
-
 def agreement(here: OwnEvent, there: ForeignEvent) -> str:
     """How far two events agree."""
     parties = _same_parties(here, there)
@@ -162,23 +159,25 @@ def _same_side(here: frozenset[str], there: frozenset[str]) -> bool:
     return bool(here & there) if here and there else not here and not there
 
 
+def _their_keys(row: ForeignEvent, by: str) -> list[str]:
+    if by == SOURCE:
+        return list(dict.fromkeys(same_address(url) for url in row.urls))
+    return _pairs(row.actor, row.recipient, row.type is not None and load_acts().is_mutual(row.type, None))
+
+
 def _own_keys(event: OwnEvent, by: str) -> list[str]:
     if by == SOURCE:
         return [same_address(event.url)] if event.url else []
-    if event.mutual and not event.recipient:
-        return _mutual_pairs(event.actor)
-    return _pairs(event.actor, event.recipient)
+    return _pairs(event.actor, event.recipient, event.mutual)
 
 
-def _pairs(actor: frozenset[str], recipient: frozenset[str]) -> list[str]:
-    """The unordered pairs of an event as keys: "RUS UKR"; "IDN -" where nobody stands on the other side."""
-    sides = (set(map(_plain_code, side)) or {"-"} for side in (actor, recipient))
-    return sorted({" ".join(sorted(pair)) for pair in product(*sides)})
-
-
-def _mutual_pairs(actor: frozenset[str]) -> list[str]:
-    codes = sorted(set(map(_plain_code, actor)))
-    return [" ".join(pair) for pair in combinations(codes, 2)] or [f"{code} {code}" for code in codes]
+def _pairs(actor: frozenset[str], recipient: frozenset[str], mutual: bool) -> list[str]:
+    """The unordered pairs of an event as keys: "RUS UKR"; "IDN -" where nobody stands on the other side, and then also
+    the pairs of those who do it to each other, for some data sets write a meeting so and some the other way."""
+    doers, receivers = (sorted(set(map(_plain_code, side))) for side in (actor, recipient))
+    together = list(combinations(doers, 2)) or [(doer, doer) for doer in doers]
+    pairs = [*product(doers or ["-"], receivers or ["-"]), *(together if mutual and not receivers else ())]
+    return sorted({" ".join(sorted(pair)) for pair in pairs})
 
 
 def _plain_code(code: str) -> str:
@@ -198,6 +197,17 @@ def _findings(key: str, own: list[OwnEvent], foreign: list[ForeignEvent]) -> Ite
     for event in own:
         if all(_rank(event, row) == _LAST for row in foreign):
             yield Finding(ALONE, key, event, None)
+
+
+def _best_findings(findings: list[Finding], here: dict[str, str], there: dict[int, str]) -> Iterator[Finding]:
+    """Each event of theirs once, where it agrees best, and events of ours that agree nowhere, once."""
+    told: set[str | int] = set()
+    for finding in findings:
+        event: str | int = finding.there.line if finding.there else finding.here.id if finding.here else ""
+        best = there[finding.there.line] if finding.there else here[str(event)]
+        if finding.level == best and event not in told:
+            told.add(event)
+            yield finding
 
 
 def _rank(here: OwnEvent, there: ForeignEvent) -> int:

@@ -9,15 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from kronik.errors import ExportError
-from kronik.exports.codes import body_of_known_group, country_of_cameo, country_of_name, load_cameo
+from kronik.exports.codes import body_of_known_group, country_of_cameo, country_of_name, load_cameo, load_sectors
 from kronik.exports.columns import load_columns
 from kronik.exports.opening import open_file
-from kronik.exports.polecat import NOTHING
+from kronik.exports.polecat import BODY, NOTHING
 from kronik.packs.ontology import load_ontology
 from kronik.records import Problem
 
 GDELT, MENTIONS, ICEWS, POLECAT = "gdelt2_events", "gdelt2_mentions", "icews_events", "polecat_events"
 Cells = Mapping[str, str]
+_ACTORS = ("Actor1", "Actor2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _by_name(cells: list[str], layout: str) -> dict[str, str]:
 def _read_gdelt(line: int, cells: Cells) -> ForeignEvent:
     compact = cells["Day"]
     day = _day(f"{compact[:4]}-{compact[4:6]}-{compact[6:]}", compact)
-    sides = [_gdelt_party(cells[f"{side}CountryCode"], cells[f"{side}KnownGroupCode"]) for side in ("Actor1", "Actor2")]
+    sides = [_gdelt_party(*(cells[f"{n}{part}"] for part in ("Code", "CountryCode", "KnownGroupCode"))) for n in _ACTORS]
     names = cells["Actor1Name"] or cells["Actor1Code"], cells["Actor2Name"] or cells["Actor2Code"]
     url = cells["SOURCEURL"]
     return _cameo_event(line, cells["GlobalEventID"], day, cells["EventCode"], sides, names, (url,) if url else ())
@@ -108,11 +109,7 @@ def _read_gdelt(line: int, cells: Cells) -> ForeignEvent:
 
 def _read_icews(line: int, cells: Cells) -> ForeignEvent:
     day = _day(cells["Event Date"], cells["Event Date"])
-    known = country_of_name()
-    sides = []
-    for side in ("Source", "Target"):
-        found = known.get(cells[f"{side} Country"].lower()) or known.get(cells[f"{side} Name"].lower())
-        sides.append(frozenset([found] if found else []))
+    sides = [_icews_party(*(cells[f"{n} {part}"] for part in ("Name", "Sectors", "Country"))) for n in ("Source", "Target")]
     return _cameo_event(
         line, cells["Event ID"], day, cells["CAMEO Code"], sides, (cells["Source Name"], cells["Target Name"]), ()
     )
@@ -140,10 +137,17 @@ def _cameo_event(
     return ForeignEvent(line, id, day, code, known.type or None, known.root, sides[0], sides[1], names, urls)
 
 
-def _gdelt_party(country: str, group: str) -> frozenset[str]:
+def _gdelt_party(code: str, country: str, group: str) -> frozenset[str]:
     """The codebook's codes of a party: its body if the known group is one, else its country; regions are nobody."""
-    code = body_of_known_group().get(group) or country_of_cameo().get(country)
-    return frozenset([code] if code else [])
+    found = body_of_known_group().get(group) or country_of_cameo().get(country) or (BODY if code.startswith(BODY) else None)
+    return frozenset([found] if found else [])
+
+
+def _icews_party(name: str, sectors: str, country: str) -> frozenset[str]:
+    """The codebook's codes of a party by the English name of its country, else of the body."""
+    known, body = country_of_name(), load_sectors()[BODY].icews
+    found = known.get(country.lower()) or known.get(name.lower()) or (BODY if body in sectors else None)
+    return frozenset([found] if found else [])
 
 
 def _day(text: str, shown: str) -> str:

@@ -69,19 +69,20 @@ def _tab_rows(rows: Callable[[ExportedEvent], Iterator[Sequence[str]]]) -> Rows:
 
 
 def _csv_rows(plain_cells: bool) -> Rows:
+    free = [column.type in _FREE for column in load_columns("events")]
+
     def rows(event: ExportedEvent) -> Iterator[str]:
+        cells = map(_cell, as_record(event).values())
         out = io.StringIO()
-        cells = [_cell(value) for value in as_record(event).values()]
-        types = [column.type for column in load_columns("events")]
-        guarded = [
-            cell if plain_cells or type not in _FREE else guard_cell(cell) for cell, type in zip(cells, types, strict=True)
-        ]
-        csv.writer(out, lineterminator="").writerow(guarded)
-        yield out.getvalue()
+        guarded = [guard_cell(cell) if risky and not plain_cells else cell for cell, risky in zip(cells, free, strict=True)]
+        csv.writer(out, lineterminator=_BREAK).writerow(guarded)
+        yield out.getvalue().removesuffix(_BREAK)
 
     return rows
 
 
+_BREAK = "\r\n"
+"""csv quotes a cell for the signs of its line end alone; what follows a row in the file is `Format.between`."""
 _FREE = frozenset({"text", "url", "parties", "list", "json"})
 """Types whose cells come from the news, so that a stranger may have put a formula there."""
 

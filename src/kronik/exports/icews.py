@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kronik.exports.cells import spell
-from kronik.exports.codes import country_name, load_cameo, load_sectors
+from kronik.exports.codes import country_name, find_body, load_cameo, load_sectors
 from kronik.exports.pairs import number_of, pair_parties
 from kronik.exports.points import CITY, REGION, find_point
 from kronik.records import Entity, ExportedEvent
@@ -30,5 +30,6 @@ def event_rows(event: ExportedEvent) -> Iterator[tuple[str, ...]]:
 def _party_columns(entity: Entity | None) -> tuple[str, str, str]:
     if entity is None:
         return "", "", ""
-    sector = load_sectors().get(entity.role or "")
-    return entity.text, sector.icews if sector else "", country_name(entity.country)
+    sector, body = load_sectors().get(entity.role or ""), find_body(entity)
+    name = body.icews if body else entity.text
+    return name, sector.icews if sector else "", "" if body else country_name(entity.country)

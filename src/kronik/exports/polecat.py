@@ -40,14 +40,16 @@ def _party_columns(side: tuple[Entity, ...]) -> tuple[str, ...]:
     countries = load_countries()
     return (
         names, _joined(_country(entity) for entity in side),
-        _joined(countries[entity.country].cow if entity.country in countries else "" for entity in side),
+        _joined(countries[code].cow if code in countries else "" for code in map(_country, side)),
         side[0].role or "" if side else "", _joined(entity.role or "" for entity in side), "", names, "",
     )  # fmt: skip
 
 
 def _country(entity: Entity) -> str:
     """ISO alpha-3; every intergovernmental organisation is IGO, for POLECAT has no codes for them."""
-    return entity.country if entity.country in load_countries() else BODY if entity.country else ""
+    if entity.role == BODY:
+        return BODY
+    return entity.country or ""
 
 
 def _joined(values: Iterable[str]) -> str:
