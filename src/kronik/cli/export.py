@@ -28,12 +28,15 @@ def export(
     store: Store = Path("chronicle.db"),
     check: Annotated[Path | None, typer.Option(help="Write nothing; check whether this file keeps to the format.")] = None,
     plain_cells: Annotated[
-        bool, typer.Option(help="csv: leave texts as they are, also those that a spreadsheet would run as a formula.")
+        bool,
+        typer.Option(
+            "--plain-cells", help="csv: leave texts as they are, also those that a spreadsheet would run as a formula."
+        ),
     ] = False,
     day: Annotated[
         str | None, typer.Option(help="Day of the export in the codebook; default: SOURCE_DATE_EPOCH, else today.")
     ] = None,
-    overwrite: Annotated[bool, typer.Option(help="Write over a file that is there.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write the events of a chronicle in a format of the field, and a codebook beside it.
 
