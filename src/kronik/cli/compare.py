@@ -40,7 +40,7 @@ def compare(
     Example: kronik compare 20240620.export.CSV.zip --store chronicle.db
     """
     from kronik.exports.compare import PAIR, SOURCE, compare_events
-    from kronik.exports.foreign import GDELT, read_foreign, read_layout, read_mentions
+    from kronik.exports.foreign import GDELT, MENTIONS, read_foreign, read_layout, read_mentions
     from kronik.records import Problem
     from kronik.store import open_store
     from kronik.views.exported import iterate_exported
@@ -51,7 +51,7 @@ def compare(
     if by not in {None, SOURCE, PAIR}:
         raise typer.BadParameter(f'"{by}" is neither {SOURCE} nor {PAIR}', param_hint="--by")
     layout = read_layout(file)
-    if layout == "gdelt2_mentions":
+    if layout == MENTIONS:
         raise typer.BadParameter("these are mentions; name the file of events, and this one with --mentions")
     rows: list[ForeignEvent] = []
     bad: list[Problem] = []
@@ -61,8 +61,11 @@ def compare(
         else:
             rows.append(row)
     tell_bad_rows(bad)
+    by = by or (SOURCE if layout == GDELT else PAIR)
+    days = sorted({row.day for row in rows}) if by == PAIR else []
+    filters = Filters(since=days[0], until=days[-1]) if days else Filters()
     with open_store(store, readonly=True) as chronicle:
-        found = compare_events(rows, iterate_exported(chronicle, Filters()), by or (SOURCE if layout == GDELT else PAIR))
+        found = compare_events(rows, iterate_exported(chronicle, filters), by)
     if format == "table":
         print_comparison(found, file.name, layout, len(bad), limit or None)
     else:
@@ -147,22 +150,12 @@ def write_findings(findings: Iterable[Finding], format: str) -> None:
 def finding_row(finding: Finding) -> tuple[str | int | None, ...]:
     """The columns of one finding."""
     here, there = finding.here, finding.there
-    theirs = (
-        (
-            there.line,
-            there.id,
-            there.day,
-            there.code,
-            there.type,
-            " ".join(sorted(there.actor)),
-            " ".join(sorted(there.recipient)),
-        )
-        if there
-        else (None,) * 7
-    )
-    ours = (
-        (here.id, here.day, here.type, " ".join(sorted(here.actor)), " ".join(sorted(here.recipient)), here.anchor)
-        if here
-        else (None,) * 6
-    )
+    theirs: tuple[str | int | None, ...] = (None,) * 7
+    ours: tuple[str | None, ...] = (None,) * 6
+    if there:
+        sides = " ".join(sorted(there.actor)), " ".join(sorted(there.recipient))
+        theirs = (there.line, there.id, there.day, there.code, there.type, *sides)
+    if here:
+        sides = " ".join(sorted(here.actor)), " ".join(sorted(here.recipient))
+        ours = (here.id, here.day, here.type, *sides, here.anchor)
     return (finding.level, finding.key, *theirs, *ours)

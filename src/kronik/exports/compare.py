@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TypeVar
@@ -19,8 +19,8 @@ from kronik.records import ExportedEvent
 SOURCE, PAIR = "source", "pair"
 WHO, TYPE, ROOT, PARTIES, ALONE = "who", "type", "root", "parties", "alone"
 LEVELS = (WHO, TYPE, ROOT, PARTIES, ALONE)
-_LAST = len(LEVELS) - 1
 """How far two events agree: PLOVER type and parties; the type alone; the CAMEO root alone; the parties alone; nothing."""
+_LAST = len(LEVELS) - 1
 Key = TypeVar("Key", str, int)
 
 
@@ -75,22 +75,8 @@ def compare_events(theirs: Iterable[ForeignEvent], ours: Iterable[ExportedEvent]
     """
     rows = list(theirs)
     days = sorted({row.day for row in rows})
-    span = (days[0], days[-1]) if days else ("", "")
-    wanted = {key for row in rows for key in _their_keys(row, by)}
-    here: dict[str, list[OwnEvent]] = {}
-    met: set[str] = set()
-    for event in map(own_event, ours):
-        keys = [key for key in _own_keys(event, by) if key in wanted]
-        if by == PAIR and not span[0] <= event.day <= span[1]:
-            continue
-        met.update(keys)
-        for key in keys:
-            here.setdefault(_unit(key, event.day, by), []).append(event)
-    there: dict[str, list[ForeignEvent]] = {}
-    for row in rows:
-        for key in _their_keys(row, by):
-            if key in met:
-                there.setdefault(_unit(key, row.day, by), []).append(row)
+    here, met = _own_units(ours, rows, by)
+    there = _their_units(rows, met, by)
     findings: list[Finding] = []
     levels_here: dict[str, str] = {}
     levels_there: dict[int, str] = {}
@@ -187,6 +173,32 @@ def _plain_code(code: str) -> str:
 
 def _unit(key: str, day: str, by: str) -> str:
     return f"{key} {day}" if by == PAIR else key
+
+
+def _own_units(
+    ours: Iterable[ExportedEvent], rows: Sequence[ForeignEvent], by: str
+) -> tuple[dict[str, list[OwnEvent]], set[str]]:
+    """Our events under the addresses, or pairs and days, at which they are compared; and the addresses or pairs we have."""
+    wanted = {key for row in rows for key in _their_keys(row, by)}
+    first, last = min((row.day for row in rows), default=""), max((row.day for row in rows), default="")
+    here: dict[str, list[OwnEvent]] = {}
+    met: set[str] = set()
+    for event in map(own_event, ours):
+        if by == PAIR and not first <= event.day <= last:
+            continue
+        for key in wanted.intersection(_own_keys(event, by)):
+            met.add(key)
+            here.setdefault(_unit(key, event.day, by), []).append(event)
+    return here, met
+
+
+def _their_units(rows: Sequence[ForeignEvent], met: set[str], by: str) -> dict[str, list[ForeignEvent]]:
+    """Their events in the same way, as far as we have the address or the pair."""
+    there: dict[str, list[ForeignEvent]] = {}
+    for row in rows:
+        for key in met.intersection(_their_keys(row, by)):
+            there.setdefault(_unit(key, row.day, by), []).append(row)
+    return there
 
 
 def _findings(key: str, own: list[OwnEvent], foreign: list[ForeignEvent]) -> Iterator[Finding]:
