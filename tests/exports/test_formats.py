@@ -158,6 +158,7 @@ def test_gdelt_writes_a_row_for_each_pair(write: Callable[..., Written]) -> None
         "4", "Jakarta, Indonesia", "ID",
     )  # fmt: skip
     assert [row["IsRootEvent"] for row in found[:2]] == ["1", "0"]
+    assert {(row["Actor1Geo_Type"], row["ActionGeo_Type"]) for row in found} == {("0", "4"), ("0", "0"), ("0", "5")}
     assert len({row["GlobalEventID"] for row in found}) == len(found)
 
 

@@ -84,11 +84,11 @@ def _party_columns(party: CameoParty) -> tuple[str, ...]:
     return (party.code, party.name, party.country, party.known_group, "", "", "", *types)
 
 
-_NOWHERE = ("",) * 8
+_NOWHERE = ("0", *("",) * 7)
 
 
 def _where(event: ExportedEvent) -> tuple[str, ...]:
-    """The eight columns of a place; GDELT's types are 1 country, 2 and 3 state and city in the USA, 5 and 4 elsewhere."""
+    """The eight columns of a place; its type is 0 nowhere, 1 country, 2 and 3 US state and city, 5 and 4 elsewhere."""
     place = event.event.place
     country = load_countries().get(place.country or "") if place else None
     point = find_point(place)
