@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kronik.cli.formats import FORMATS, writer
+from kronik.cli.own_pack import PackFolder, open_pack
 
 
 def code(
@@ -19,6 +20,7 @@ def code(
         str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of pages that do not tell it.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the output is the same with any number.")] = 1,
+    pack: PackFolder = None,
 ) -> None:
     """Code news pages: who did what to whom, when, where, and on whose word.
 
@@ -34,10 +36,11 @@ def code(
         raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
     if "-" in pages and sys.stdin is None:
         raise typer.BadParameter("standard input is closed; name a file instead of -", param_hint="PAGES")
+    own = open_pack(pack)
     stdin = sys.stdin.buffer.read() if "-" in pages else None
     write = writer(chosen, sys.stdout)
     failed = False
-    for result in code_inputs(read_inputs(pages, stdin, published), workers):
+    for result in code_inputs(read_inputs(pages, stdin, published), workers, own):
         if isinstance(result, PageError):
             failed = True
             typer.echo(f"kronik: {result}", err=True)
