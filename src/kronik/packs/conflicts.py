@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -63,25 +64,18 @@ def _entries(pack: Pack, base: Pack) -> Iterator[str]:
 
 
 def _words(pack: Pack) -> Iterator[str]:
-    """Words that give something else by a shipped entry; which of the two is tried first (docs/how_to_add_a_word.md)."""
-    told: set[tuple[str, str]] = set()
-    found = []
+    """Entries whose words give something else by Kronik's own."""
+    rivals: dict[str, dict[str, str]] = defaultdict(dict)
     for triggers in pack.triggers.values():
         for mine in (trigger for trigger in triggers if trigger.entry.own):
-            for theirs in triggers:
-                pair = (mine.entry.name, theirs.entry.name)
-                same = theirs.words == mine.words and _kind(theirs.entry) == _kind(mine.entry)
-                if theirs.entry.own or theirs.words != mine.words or same or pair in told:
-                    continue
-                told.add(pair)
-                first = "is tried first, for it sets more conditions"
-                if theirs.entry.conditions <= mine.entry.conditions:
-                    first = "comes after it"
-                reason = (
-                    f'"{" ".join(mine.words)}" stands also in "{theirs.entry.name}" ({_kind(theirs.entry)}), which {first}'
-                )
-                found.append((mine.entry.file, mine.entry.line, str(mine.entry.fail(reason))))
-    return (text for _, _, text in sorted(found))
+            for theirs in (trigger for trigger in triggers if not trigger.entry.own and trigger.words == mine.words):
+                if _kind(theirs.entry) != _kind(mine.entry):
+                    rivals[mine.entry.name][theirs.entry.name] = theirs.entry.type
+    for entry in (entry for entry in pack.entries if entry.name in rivals):
+        types = ", ".join(sorted(set(rivals[entry.name].values())))
+        count = len(rivals[entry.name])
+        others = "an entry" if count == 1 else f"{count} entries"
+        yield str(entry.fail(f"shares words with {others} of Kronik ({types}); it is tried first"))
 
 
 def _names(own: Overlay, base: Pack) -> Iterator[str]:
