@@ -123,7 +123,7 @@ def _entries(folder: Path, own: Overlay | None, more: OwnFiles, report: Report) 
         return tuple(shipped)
     left_out, replaced = own.left_out_entries(folder.name), {entry.name for entry in more.entries}
     names = {entry.name for entry in shipped}
-    for name in sorted(left_out - names):
+    for name in sorted(left_out - names - replaced):
         report(
             own.fail(f'leave_out: no entry "{name}" in {folder.name}{did_you_mean(name, names)}', f"{folder.name}/{name}")
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kronik.errors import PackError
 from kronik.packs.acts import Acts, lay_acts, load_acts
 from kronik.packs.agents import Agent, read_agents
 from kronik.packs.compose import Composition, lay_composition, load_composition
@@ -47,10 +48,9 @@ def no_own_files() -> OwnFiles:
 
 def read_own_files(own: Overlay, lang: str, known_markers: Iterable[str], report: Report) -> OwnFiles:
     """The files of a pack that bear on a language; what is wrong is reported and left out."""
-    ontology = load_ontology()
-    types = own.folder / "ontology" / "types.csv"
-    if types.is_file():
-        ontology = lay_types(ontology, types, report)
+    ontology = _types(own.folder / "ontology" / "types.csv", report)
+    if ontology is None:  # nothing else can be judged
+        return no_own_files()
     acts, compose = load_acts(), load_composition()
     acts = attempt(lambda: lay_acts(acts, own.folder / "acts.yaml", ontology, report), acts, report)
     compose = attempt(lambda: lay_composition(compose, own.folder / "compose.yaml", ontology, report), compose, report)
@@ -80,6 +80,17 @@ def read_irregular(path: Path, report: Report = stop, exact: bool = False) -> Ir
             else:
                 forms[row["base"]].append((row["form"], row["voice"]))
     return {base: tuple(found) for base, found in forms.items()}
+
+
+def _types(path: Path, report: Report) -> Ontology | None:
+    """The ontology with a pack's types.csv; None where the table cannot be read at all."""
+    if not path.is_file():
+        return load_ontology()
+    faults: list[PackError] = []
+    ontology = lay_types(load_ontology(), path, faults.append)
+    for fault in faults:
+        report(fault)
+    return None if any(fault.line == 1 for fault in faults) else ontology
 
 
 def _entries(folder: Path, ontology: Ontology, report: Report) -> tuple[Entry, ...]:

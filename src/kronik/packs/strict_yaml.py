@@ -5,6 +5,7 @@ Plain YAML turns `no` into False and silently keeps the second of two equal keys
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from kronik.errors import PackError
 from kronik.packs.faults import Report, stop
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 500
+_BRACKETS, _DASHES = re.compile(r"[\[\]{}]"), re.compile(r"(?:[-?] +){500}")
 
 
 class Block(dict[str, Any]):
@@ -72,10 +75,13 @@ def read_yaml(path: Path, report: Report = stop) -> Block:
     """The mapping a YAML file holds. Reports broken YAML and repeated keys; what cannot be read at all comes as empty."""
     name = str(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        text = path.read_text(encoding="utf-8")
+        if _is_too_deep(text):
+            raise RecursionError
+        node = yaml.compose(text, Loader=_LOADER)
         if not isinstance(node, yaml.MappingNode):
             raise PackError(name, 1, "the file must hold `key: value` lines")
-        return _block(node, name, report)
+        return _block(node, name, report, {})
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         report(PackError(name, line, f"is not YAML: {error.problem or error.context or 'broken'}"))
@@ -103,15 +109,28 @@ def _empty(file: str, line: int) -> Block:
     return block
 
 
-def _value(node: yaml.Node, file: str, report: Report) -> Any:
+def _is_too_deep(text: str) -> bool:
+    """Whether lists stand in lists so deep that the parser, which is written in C, would run out of stack."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST or bool(_DASHES.search(text))
+
+
+def _value(node: yaml.Node, file: str, report: Report, made: dict[int, Any]) -> Any:
+    """The value of a node; `made` keeps lists and mappings by node, so that what is marked &name is made once."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, file, report) for item in node.value]
-    return _block(node, file, report)
+    if id(node) not in made:
+        if isinstance(node, yaml.SequenceNode):
+            made[id(node)] = [_value(item, file, report, made) for item in node.value]
+        else:
+            made[id(node)] = _block(node, file, report, made)
+    return made[id(node)]
 
 
-def _block(node: yaml.Node, file: str, report: Report) -> Block:
+def _block(node: yaml.Node, file: str, report: Report, made: dict[int, Any]) -> Block:
     block, lines = _empty(file, node.start_mark.line + 1), []
     for key, value in node.value:
         line = key.start_mark.line + 1
@@ -120,7 +139,7 @@ def _block(node: yaml.Node, file: str, report: Report) -> Block:
         elif key.value in block:
             report(PackError(file, line, f'"{key.value}" stands twice'))
         else:
-            block[key.value] = _value(value, file, report)
+            block[key.value] = _value(value, file, report, made)
             lines.append(line)
     block.lines = tuple(lines)
     return block

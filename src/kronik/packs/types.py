@@ -20,11 +20,10 @@ def lay_types(base: Ontology, path: Path, report: Report) -> Ontology:
     ontology = base
     seen: dict[tuple[str, str], int] = {}
     for row in read_table(path, COLUMNS, report, exact=True):
-        faults = list(_faults(row, ontology, base, seen))
-        for reason in faults:
+        for reason in _faults(row, ontology, base, seen):
             report(row.fail(reason))
         seen.setdefault((row["type"], row["mode"]), row.line)
-        if not faults:
+        if _is_named_well(row, ontology):  # known even where its figures are wrong: one mistake is told once
             ontology = _with_row(ontology, row)
     return ontology
 
@@ -52,6 +51,11 @@ def _faults(row: Row, known: Ontology, base: Ontology, seen: dict[tuple[str, str
         yield "gloss is empty: say in a few words what is coded so"
 
 
+def _is_named_well(row: Row, known: Ontology) -> bool:
+    mode_fits = not row["mode"] or (bool(_MODE.fullmatch(row["mode"])) and row["type"] in known.modes)
+    return mode_fits and bool(_TYPE.fullmatch(row["type"]))
+
+
 def _is_score(text: str) -> bool:
     return bool(re.fullmatch(r"-?\d{1,2}(\.\d+)?", text)) and _LOWEST <= float(text) <= _HIGHEST
 
@@ -63,7 +67,7 @@ def _with_row(ontology: Ontology, row: Row) -> Ontology:
         {**ontology.modes, type_: modes | {mode} if mode else modes},
         ontology.sectors,
         {**ontology.quad, type_: row["quad"]},
-        {**ontology.score, pair: float(row["score"])},
+        {**ontology.score, pair: float(row["score"]) if _is_score(row["score"]) else 0.0},
         {**ontology.gloss, pair: row["gloss"]},
         ontology.cameo,
         {**ontology.own_cameo, pair: row["cameo"] or None},
