@@ -94,6 +94,13 @@ def test_check_lists_every_mistake(kronik: Command, tmp_path: Path) -> None:
     assert ran.out.endswith(": 4 mistakes\n")
 
 
+@pytest.mark.parametrize(("lang", "reason"), [("en", 'builds_on does not name "en"'), ("xx", "is not supported")])
+def test_check_in_a_language_that_the_pack_is_not_for(lang: str, reason: str, kronik: Command, pack: Path) -> None:
+    ran = kronik("check", lang, "--pack", pack)
+    assert (ran.status, ran.out, len(ran.complaints)) == (1, "", 1)
+    assert reason in ran.complaints[0]
+
+
 @pytest.mark.parametrize(
     "arguments", [("code", "-"), ("explain", "TNI datang."), ("evaluate", "gold.jsonl"), ("check",)], ids=lambda a: a[0]
 )

@@ -88,6 +88,7 @@ CHANGED = [
     (AGENTS, ",SOC,", ",SOZ,", 2, 'role "SOZ" is not a sector'),
     (IRREGULAR, ",noun", ",nuon", 2, 'voice "nuon" is none of active, passive'),
     (MARKS, "failure", "failures", 1, 'there is no list "failures"; did you mean "failure"?'),
+    (MARKS, "[urungkan]", "[urungkan, '']", 1, '"failure" holds an empty word'),
     (MARKS, "[urungkan]", "{urungkan: ya}", 1, '"failure" must be a list of words'),
     # entries and their examples
     (FLOOD, "type: FLOOD", "type: FLOODS", 1, 'type "FLOODS" is not a PLOVER type; did you mean "FLOOD"?'),

@@ -51,13 +51,15 @@ def check(
 
 def _check_own(folder: Path, lang: str | None, examples: bool) -> Iterator[Line]:
     """A user's pack: the mistakes in its files; where there are none, what it changes and how its examples come out."""
-    from kronik.errors import PackError
+    from kronik.errors import KronikError, PackError
     from kronik.packs import languages, load_pack, read_overlay
     from kronik.packs.conflicts import find_conflicts
     from kronik.packs.load import compile_pack
 
     faults: list[PackError] = []
     own = read_overlay(folder, faults.append)
+    if lang and lang in languages() and lang not in own.languages:
+        raise KronikError(f'{own.settings}: builds_on does not name "{lang}"')
     names = [lang] if lang else [name for name in own.languages if name in languages()]
     packs = [compile_pack(name, own, faults.append) for name in names]
     if faults:

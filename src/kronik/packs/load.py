@@ -14,9 +14,10 @@ from kronik.packs.agents import Agent, read_agents
 from kronik.packs.entries import Entry, read_entries
 from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.forms import NOUN, PLAIN, Affixes, compile_affixes
+from kronik.packs.layout import take_fingerprint
 from kronik.packs.names import Name, country_names, read_names, read_places
 from kronik.packs.ontology import DATA
-from kronik.packs.overlay import Overlay, take_fingerprint
+from kronik.packs.overlay import Overlay
 from kronik.packs.own_files import OwnFiles, no_own_files, read_irregular, read_own_files
 from kronik.packs.pack import Markers, Pack, Trigger
 from kronik.packs.shipped import language_folder, read_settings

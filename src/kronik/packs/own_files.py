@@ -117,7 +117,13 @@ def _markers(path: Path, known: frozenset[str], report: Report) -> tuple[tuple[s
     block = read_yaml_if_any(path, report)
     for name in block.keys() - known:
         report(block.fail(f'there is no list "{name}"{did_you_mean(name, known)}', name))
-    return tuple((name, attempt(partial(block.words, name), (), report)) for name in block if name in known)
+    found = []
+    for name in [name for name in block if name in known]:
+        words: tuple[str, ...] = attempt(partial(block.words, name), (), report)
+        if not all(word.strip() for word in words):
+            report(block.fail(f'"{name}" holds an empty word', name))
+        found.append((name, tuple(word for word in words if word.strip())))
+    return tuple(found)
 
 
 def _left_out(own: Overlay, ontology: Ontology, report: Report) -> frozenset[str]:
