@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from kronik.errors import PackError, PageError
+from kronik.packs import Pack
 from kronik.records import Article, Coded
 from kronik.run import local
 from kronik.run.local import code_input, code_inputs
@@ -41,7 +42,7 @@ def test_what_cannot_be_coded_comes_back_as_an_error(item: Article | PageError, 
 
 
 def test_our_own_broken_data_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Article) -> Coded:
+    def broken(_: Article, pack: Pack) -> Coded:
         raise PackError("coerce.yaml", 7, "entry has no words")
 
     monkeypatch.setattr(local, "code_article", broken)

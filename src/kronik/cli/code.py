@@ -9,6 +9,7 @@ import typer
 
 from kronik.cli.formats import FORMATS, writer
 from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
+from kronik.cli.own_pack import PackFolder, open_pack
 
 
 def code(
@@ -19,6 +20,7 @@ def code(
     published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the output is the same with any number.")] = 1,
     allow_private: AllowPrivate = False,
+    pack: PackFolder = None,
 ) -> None:
     """Code news pages: who did what to whom, when, where, and on whose word.
 
@@ -30,9 +32,10 @@ def code(
     chosen = format or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in FORMATS:
         raise typer.BadParameter(f'"{chosen}" is none of {", ".join(FORMATS)}', param_hint="--format")
+    own = open_pack(pack)
     write = writer(chosen, sys.stdout)
     failed = False
-    for result in code_inputs(open_inputs(inputs, published, allow_private), workers):
+    for result in code_inputs(open_inputs(inputs, published, allow_private), workers, own):
         if isinstance(result, PageError):
             failed = True
             typer.echo(f"kronik: {result}", err=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kronik.cli.code import is_day
 from kronik.cli.filters import with_filters
+from kronik.cli.inputs import is_day
 from kronik.cli.query import Store
 
 if TYPE_CHECKING:

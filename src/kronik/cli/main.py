@@ -9,7 +9,23 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli import check, chronicle, code, compare, evaluate, explain, export, link, load, pairs, query, recode, series, stories, watch
+from kronik.cli import (
+    check,
+    chronicle,
+    code,
+    compare,
+    evaluate,
+    explain,
+    export,
+    link,
+    load,
+    pairs,
+    query,
+    recode,
+    series,
+    stories,
+    watch,
+)
 
 app = typer.Typer(
     help="News in, coded events out: who did what to whom, when, where, and on whose word.",

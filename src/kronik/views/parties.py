@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kronik.packs import languages
-from kronik.packs.load import LANGUAGES
 from kronik.packs.names import country_names, read_names
 from kronik.packs.ontology import DATA, load_ontology
+from kronik.packs.shipped import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
