@@ -16,7 +16,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("code", "load", "recode", "runs", "problems", "explain", "evaluate", "check")
+COMMANDS = ("code", "load", "query", "series", "pairs", "recode", "runs", "problems", "explain", "evaluate", "check")
 SAMPLE = "samples/kapal-riset.html"
 PACK = "samples/packs/elections"
 
