@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from kronik.events.attribution import find_voices
@@ -28,8 +29,12 @@ def find_events(
     mentions: tuple[Mention, ...],
     anchors: tuple[Anchor, ...],
     pack: Pack,
+    watch: Callable[[Draft, bool], None] | None = None,
 ) -> tuple[Event, ...]:
-    """The events of an article in reading order, one act once, each with its evidence."""
+    """The events of an article in reading order, one act once, each with its evidence.
+
+    `watch` is shown every draft and whether it was taken for an event (run/trace.py).
+    """
     sights = [
         see(
             sentence,
@@ -49,7 +54,10 @@ def find_events(
 
     def complete(draft: Draft) -> Draft | None:
         filled = _with_usual_parties(draft, mentions)
-        return filled if is_worth(filled) else None
+        worth = is_worth(filled)
+        if watch is not None:
+            watch(filled, worth)
+        return filled if worth else None
 
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
