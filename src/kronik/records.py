@@ -168,8 +168,16 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about, by one of PLOVER's contexts ("election"), and the words that prove it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One coded event; field names and meanings are the codebook's."""
+    """One coded event; field names and meanings are the codebook's. `contexts`: nearest to the anchor first."""
 
     id: str
     type: str
@@ -185,6 +193,7 @@ class Event:
     attributed_to: str | None
     evidence: Evidence
     why: Why
+    contexts: tuple[Context, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

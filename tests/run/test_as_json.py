@@ -68,6 +68,7 @@ def test_an_event() -> None:
             "retold": [{"part": "text", "start": 20, "end": 29, "text": "menangkap"}],
         },
         "why": {"entry": "tangkap", "shape": "active", "inner": None},
+        "contexts": [],
     }
 
 

@@ -18,7 +18,7 @@ def check(
     from kronik.errors import KronikError
     from kronik.packs import languages, load_pack
     from kronik.packs.check import check_pack
-    from kronik.run.examples import try_examples
+    from kronik.run.examples import try_contexts, try_examples
 
     failed = False
     for name in [lang] if lang else languages():
@@ -27,9 +27,9 @@ def check(
         except KronikError as error:
             typer.echo(f"kronik: {error}", err=True)
             raise typer.Exit(1) from None
-        for fault in check_pack(pack):
+        for weakness in check_pack(pack):
             failed = True
-            typer.echo(str(fault))
+            typer.echo(str(weakness))
         tried = faulty = 0
         fired: dict[str, bool] = {}
         for trial in try_examples(pack) if examples else ():
@@ -41,6 +41,12 @@ def check(
                 failed = True
                 where = f"{trial.entry.file}:{trial.example.line}"
                 typer.echo(f'{where}: entry "{trial.entry.name}": {trial.fault}: {trial.example.text}')
+        for context, fault in try_contexts(pack) if examples else ():
+            tried += 1
+            if fault:
+                faulty += 1
+                failed = True
+                typer.echo(f'{context.file}:{context.line}: context "{context.name}": {fault}: {context.text}')
         words = sum(len(entry.words) + len(entry.nouns) + len(entry.plain) for entry in pack.entries)
         silent = sum(not value for value in fired.values())
         typer.echo(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kronik.events.attribution import find_voices
+from kronik.events.contexts import add_contexts
 from kronik.events.draft import Draft, draft_events
 from kronik.events.merge import merge_events
 from kronik.events.parties import other_party, usual_party
@@ -62,7 +63,7 @@ def find_events(
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
             events.append(_event(article, draft, told_of[number], today))
-    merged = merge_events(events)
+    merged = add_contexts(merge_events(events), sentences, pack.contexts)
     return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
 
 

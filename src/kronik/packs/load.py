@@ -13,6 +13,7 @@ from typing import Any
 from kronik.errors import KronikError, PackError
 from kronik.packs.agents import Agent, read_agents
 from kronik.packs.compose import load_composition
+from kronik.packs.contexts import read_contexts
 from kronik.packs.entries import Entry, read_entries
 from kronik.packs.forms import NOUN, PLAIN, Affixes, compile_affixes
 from kronik.packs.names import Name, country_names, read_names, read_places
@@ -75,6 +76,7 @@ def load_pack(lang: str) -> Pack:
         compose=load_composition(),
         ontology=ontology,
         affixes=affixes,
+        contexts=read_contexts(folder / "contexts.yaml", ontology, affixes, cut),
         _forms={},
     )
 

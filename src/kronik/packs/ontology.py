@@ -22,6 +22,7 @@ class Ontology:
     score: dict[tuple[str, str], float]
     cameo: dict[str, tuple[str, str]]
     goldstein: dict[str, float]
+    contexts: frozenset[str]
 
     def check_mode(self, type_: str, mode: str | None) -> bool:
         """Whether `mode` (or none) exists for `type_`."""
@@ -52,9 +53,13 @@ def load_ontology() -> Ontology:
         score[(row["plover_type"], row["mode"])] = float(row["score"])
     sectors = {row["sector"] for row in read_table(folder / "plover_sectors.csv", ("sector",))}
     codes = list(read_table(folder / "cameo.csv", ("code", "goldstein", "plover_type", "plover_mode")))
-    cameo = {row["code"]: (row["plover_type"], row["plover_mode"]) for row in codes}
-    goldstein = {row["code"]: float(row["goldstein"]) for row in codes if row["goldstein"]}
+    contexts = frozenset(row["context"] for row in read_table(folder / "plover_contexts.csv", ("context",)))
     return Ontology(
-        {name: frozenset(found) for name, found in modes.items()},
-        frozenset(sectors | {"IGO"}), quad, score, cameo, goldstein,
-    )  # fmt: skip
+        modes={name: frozenset(found) for name, found in modes.items()},
+        sectors=frozenset(sectors | {"IGO"}),
+        quad=quad,
+        score=score,
+        cameo={row["code"]: (row["plover_type"], row["plover_mode"]) for row in codes},
+        goldstein={row["code"]: float(row["goldstein"]) for row in codes if row["goldstein"]},
+        contexts=contexts,
+    )

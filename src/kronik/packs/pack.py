@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kronik.packs.agents import Agent
 from kronik.packs.compose import Composition
+from kronik.packs.contexts import ContextWords
 from kronik.packs.entries import Entry
 from kronik.packs.forms import NOUN, Affixes
 from kronik.packs.names import Name
@@ -74,6 +75,7 @@ class Pack:
     compose: Composition
     ontology: Ontology
     affixes: Affixes
+    contexts: ContextWords
     _forms: dict[frozenset[str], frozenset[str]]
 
     def condition_forms(self, words: frozenset[str]) -> frozenset[str]:
