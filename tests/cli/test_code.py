@@ -27,7 +27,7 @@ ARTICLE_FIELDS = [
 ]  # fmt: skip
 EVENT_FIELDS = {
     "id", "type", "mode", "cameo", "actor", "recipient", "anchor", "sentence", "aux", "date", "place", "attributed_to",
-    "evidence", "why", "contexts",
+    "evidence", "why", "contexts", "quad", "score", "goldstein",
 }  # fmt: skip
 EVIDENCE_FIELDS = {"anchor", "actor", "recipient", "date", "place", "attributed_to", "retold"}
 CSV_HEADER = (

@@ -9,6 +9,7 @@ import pytest
 from kronik.records import (
     Article,
     Coded,
+    Context,
     Dateline,
     Entity,
     Event,
@@ -37,6 +38,7 @@ EVENT = Event(
     attributed_to=None,
     evidence=Evidence(ANCHOR, (Span("text", 13, 19, "Polisi"),), retold=(ANCHOR,)),
     why=Why("tangkap", "active"),
+    contexts=(Context("legal", ANCHOR),),
 )
 ARTICLE = Article(
     "a", "id", "Warta", None, None, "LAMPUNG (W) - Polisi menangkap Ali dan Budi.", dateline=Dateline("LAMPUNG (W) -", 0, 13)
@@ -68,7 +70,10 @@ def test_an_event() -> None:
             "retold": [{"part": "text", "start": 20, "end": 29, "text": "menangkap"}],
         },
         "why": {"entry": "tangkap", "shape": "active", "inner": None},
-        "contexts": [],
+        "contexts": [{"name": "legal", "span": {"part": "text", "start": 20, "end": 29, "text": "menangkap"}}],
+        "quad": "material conflict",
+        "score": -7.0,
+        "goldstein": -5.0,
     }
 
 

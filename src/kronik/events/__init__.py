@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kronik.events.attribution import find_voices
+from kronik.events.cameo import add_cameo
 from kronik.events.contexts import add_contexts
 from kronik.events.draft import Draft, draft_events
 from kronik.events.merge import merge_events
@@ -63,7 +64,7 @@ def find_events(
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
             events.append(_event(article, draft, told_of[number], today))
-    merged = add_contexts(merge_events(events), sentences, pack.contexts)
+    merged = add_cameo(add_contexts(merge_events(events), sentences, pack.contexts), pack)
     return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
 
 
@@ -92,12 +93,10 @@ def _event(article: Article, draft: Draft, past: str | None, today: str | None) 
     if aux is None and is_long_ago(day.date if day else past, today):
         aux = "historical"
     entry = draft.frame.entry
-    kept = entry.type == draft.type and entry.mode == draft.mode
-    cameo = entry.cameo if kept else draft.sight.pack.ontology.closest_cameo(draft.type, draft.mode)
     voice = draft.voice
     return Event(
         id=_identity(article, words, entry.type, entry.name),
-        type=draft.type, mode=draft.mode, cameo=cameo,
+        type=draft.type, mode=draft.mode, cameo=None,
         actor=_entities(draft.actor), recipient=_entities(draft.recipient),
         anchor=words.text, sentence=sentence.text, aux=aux,
         date=day.date if day else None, place=place.place if place else None,

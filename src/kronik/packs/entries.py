@@ -111,7 +111,7 @@ def _entry(block: Block, type_: str, ontology: Ontology) -> Entry:
         raise block.fail(f'entry "{name}" has no words')
     lists = {key: frozenset(block.words(key)) for key in KEYS if key in _SETS}
     return Entry(
-        type=type_, name=name, mode=mode, cameo=cameo or ontology.closest_cameo(type_, mode),
+        type=type_, name=name, mode=mode, cameo=cameo,
         words=block.words("words"), nouns=block.words("nouns"), plain=block.words("plain"),
         doer=block.text("doer") or "actor", receiver=block.text("receiver") or "recipient",
         joint=block.get("joint") == "yes", object=lists["object"], not_object=lists["not_object"],

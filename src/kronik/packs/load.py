@@ -69,6 +69,7 @@ def load_pack(lang: str) -> Pack:
         markers=markers,
         clitics=affixes.clitics,
         entries=entries,
+        entry_named={entry.name: entry for entry in entries},
         triggers=_triggers(entries, affixes, cut),
         names=_names(folder, settings["locale"], cut),
         agents=_agents(read_agents(folder / "agents.csv", ontology), affixes, cut),
@@ -95,7 +96,10 @@ def _settings(path: Path) -> dict[str, Any]:
 def _fingerprint(folder: Path) -> str:
     """A short hash over every word file of the language and the shared data."""
     digest = hashlib.sha256()
-    shared = [*DATA.glob("*.yaml"), *(DATA / "actors").glob("*.csv"), *(DATA / "places").glob("*.csv")]
+    shared = [
+        *DATA.glob("*.yaml"),
+        *(path for name in ("actors", "ontology", "places") for path in (DATA / name).glob("*.csv")),
+    ]
     own = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv", ".toml"} and "parser" not in path.parts]
     for path in sorted([*shared, *own]):
         digest.update(path.read_bytes())

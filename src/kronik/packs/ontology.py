@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """`modes` by type; `sectors` with IGO; `quad` and `score` by (type, mode or ""); `cameo` maps code → (type, mode),
-    `goldstein` code → Goldstein's score."""
+    `goldstein` code → conflict-cooperation value (-10 to 10)."""
 
     modes: dict[str, frozenset[str]]
     sectors: frozenset[str]
@@ -27,15 +27,6 @@ class Ontology:
     def check_mode(self, type_: str, mode: str | None) -> bool:
         """Whether `mode` (or none) exists for `type_`."""
         return mode is None or mode in self.modes[type_]
-
-    def closest_cameo(self, type_: str, mode: str | None) -> str | None:
-        """The most general CAMEO code that the crosswalk gives this type and mode, else this type."""
-        for wanted in ((type_, mode or ""), (type_, "")):
-            codes = [code for code, target in self.cameo.items() if target == wanted and len(code) > 2]
-            if codes:
-                return min(codes, key=lambda code: (len(code), code))
-        codes = [code for code, target in self.cameo.items() if target[0] == type_ and len(code) > 2]
-        return min(codes, key=lambda code: (len(code), code)) if codes else None
 
 
 @cache

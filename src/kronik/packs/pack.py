@@ -68,6 +68,7 @@ class Pack:
     markers: Markers
     clitics: tuple[str, ...]
     entries: tuple[Entry, ...]
+    entry_named: dict[str, Entry]
     triggers: dict[str, tuple[Trigger, ...]]
     names: dict[str, tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]
     agents: dict[str, tuple[tuple[tuple[str, ...], Agent], ...]]

@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from kronik.packs.ontology import load_ontology
 from kronik.records import Coded, Event
 
 
 def event_as_json(event: Event) -> dict[str, Any]:
-    """An event with the codebook's fields, then `evidence` (character offsets) and `why`."""
-    return asdict(event)
+    """An event with the codebook's fields, then `evidence` (character offsets), `why`, `contexts` and its scales.
+
+    `quad` is PLOVER's quad category, `score` its conflict-cooperation score (-10 to 10) of the type and mode, `goldstein`
+    that of the CAMEO code.
+    """
+    ontology = load_ontology()
+    return {
+        **asdict(event),
+        "quad": ontology.quad[event.type],
+        "score": ontology.score[event.type, event.mode or ""],
+        "goldstein": ontology.goldstein.get(event.cameo or ""),
+    }
 
 
 def coded_as_json(coded: Coded) -> dict[str, Any]:
