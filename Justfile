@@ -31,6 +31,10 @@ train treebanks="../shared/treebanks" pos="dataset_postag.txt":
     python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --out src/kronik/data/languages/id/parser
     python training/train_parser.py --lang en --treebanks {{treebanks}} --out src/kronik/data/languages/en/parser
 
+# Learn anew how likely an event is right (needs the gold of ../shared; docs/model_card.md).
+judge gold="../shared/gold":
+    python training/train_judge.py {{gold}}/id/news-train.jsonl {{gold}}/id/news-dev.jsonl {{gold}}/en/news-dev.jsonl --out src/kronik/data/judge.csv
+
 # Generated pages: command help and tables of the lexicon.
 docs:
     python docs/generate.py

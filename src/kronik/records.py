@@ -177,7 +177,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One coded event; field names and meanings are the codebook's. `contexts`: nearest to the anchor first."""
+    """One coded event; field names and meanings are the codebook's.
+
+    `contexts`: nearest to the anchor first. `confidence` is the chance, from 0 to 1, that type and parties are right.
+    """
 
     id: str
     type: str
@@ -194,6 +197,7 @@ class Event:
     evidence: Evidence
     why: Why
     contexts: tuple[Context, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

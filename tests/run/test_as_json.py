@@ -39,6 +39,7 @@ EVENT = Event(
     evidence=Evidence(ANCHOR, (Span("text", 13, 19, "Polisi"),), retold=(ANCHOR,)),
     why=Why("tangkap", "active"),
     contexts=(Context("legal", ANCHOR),),
+    confidence=0.75,
 )
 ARTICLE = Article(
     "a", "id", "Warta", None, None, "LAMPUNG (W) - Polisi menangkap Ali dan Budi.", dateline=Dateline("LAMPUNG (W) -", 0, 13)
@@ -71,6 +72,7 @@ def test_an_event() -> None:
         },
         "why": {"entry": "tangkap", "shape": "active", "inner": None},
         "contexts": [{"name": "legal", "span": {"part": "text", "start": 20, "end": 29, "text": "menangkap"}}],
+        "confidence": 0.75,
         "quad": "material conflict",
         "score": -7.0,
         "goldstein": -5.0,

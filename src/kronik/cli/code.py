@@ -19,13 +19,16 @@ def code(
         str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of pages that do not tell it.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the output is the same with any number.")] = 1,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out events less likely than this to be right (0 to 1).")
+    ] = 0,
 ) -> None:
     """Code news pages: who did what to whom, when, where, and on whose word.
 
     Example: kronik code article.html
     """
     from kronik.errors import PageError
-    from kronik.run.local import code_inputs, read_inputs
+    from kronik.run.local import code_inputs, keep_likely, read_inputs
 
     chosen = format or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in FORMATS:
@@ -44,7 +47,7 @@ def code(
             continue
         for problem in result.problems:
             typer.echo(f"kronik: {problem.source}: {problem.reason}", err=True)
-        write(result)
+        write(keep_likely(result, min_confidence))
     if failed:
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ from kronik.events.attribution import find_voices
 from kronik.events.cameo import add_cameo
 from kronik.events.contexts import add_contexts
 from kronik.events.draft import Draft, draft_events
+from kronik.events.judge import add_confidence
 from kronik.events.merge import merge_events
 from kronik.events.parties import other_party, usual_party
 from kronik.events.sight import see
@@ -65,7 +66,8 @@ def find_events(
         for draft in draft_events(sights[number], voices[number], complete):
             events.append(_event(article, draft, told_of[number], today))
     merged = add_cameo(add_contexts(merge_events(events), sentences, pack.contexts), pack)
-    return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
+    ordered = sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type))
+    return tuple(add_confidence(ordered, sentences, mentions, pack))
 
 
 def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:

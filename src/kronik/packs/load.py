@@ -96,10 +96,8 @@ def _settings(path: Path) -> dict[str, Any]:
 def _fingerprint(folder: Path) -> str:
     """A short hash over every word file of the language and the shared data."""
     digest = hashlib.sha256()
-    shared = [
-        *DATA.glob("*.yaml"),
-        *(path for name in ("actors", "ontology", "places") for path in (DATA / name).glob("*.csv")),
-    ]
+    shelves = (DATA, DATA / "actors", DATA / "ontology", DATA / "places")
+    shared = [path for shelf in shelves for suffix in ("*.yaml", "*.csv") for path in shelf.glob(suffix)]
     own = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv", ".toml"} and "parser" not in path.parts]
     for path in sorted([*shared, *own]):
         digest.update(path.read_bytes())

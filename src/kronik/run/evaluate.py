@@ -29,7 +29,7 @@ def evaluate(gold: Path, workers: int = 1) -> tuple[Figures, Predictions, list[P
     articles = list(read_gold(gold))
     predicted: Predictions = {}
     failed: list[PageError] = []
-    for article, coded in zip(articles, code_inputs(map(_article, articles), workers), strict=True):
+    for article, coded in zip(articles, code_inputs(map(article_of, articles), workers), strict=True):
         if isinstance(coded, PageError):
             failed.append(coded)
             predicted[article["id"]] = []
@@ -46,7 +46,7 @@ def explain_misses(gold: Path, figures: Figures, predicted: Predictions) -> list
     langs: dict[str, str] = {}
     for line in read_gold(gold):
         if line["id"] in wanted:
-            article = _article(line)
+            article = article_of(line)
             langs[article.id] = article.lang or ""
             cases[article.id] = make_case(line["events"], predicted[article.id], _trace(article))
     return [find_reason(miss, cases[miss.article], langs[miss.article]) for miss in figures.misses]
@@ -105,7 +105,7 @@ def _fault(article: object) -> str | None:
     return None
 
 
-def _article(gold: dict[str, Any]) -> Article:
+def article_of(gold: dict[str, Any]) -> Article:
     text = clean_text(gold["text"])
     title = gold.get("title") or None
     return Article(

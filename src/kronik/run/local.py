@@ -53,6 +53,12 @@ def code_inputs(inputs: Iterable[Article | PageError], workers: int = 1) -> Iter
             yield from pool.map(code_input, window, chunksize=8)
 
 
+def keep_likely(coded: Coded, least: float) -> Coded:
+    """A coded article without the events whose confidence is below `least`."""
+    events = tuple(event for event in coded.events if event.confidence is None or event.confidence >= least)
+    return replace(coded, events=events)
+
+
 def code_input(item: Article | PageError) -> Coded | PageError:
     """One article coded; what is wrong with it comes back as a PageError. Our own broken data files stop the run."""
     if isinstance(item, PageError):
