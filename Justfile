@@ -20,6 +20,10 @@ check:
 quality:
     python quality/gate.py
 
+# What the two languages disagree on, over translated sentences (needs ../shared).
+parallel:
+    python quality/parallel.py
+
 # Speed: start-up, sentences per second, memory; how fast a chronicle of many events answers.
 bench events="200000":
     python benchmarks/speed.py

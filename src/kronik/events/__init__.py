@@ -21,7 +21,6 @@ from kronik.packs.acts import load_acts
 from kronik.packs.pack import Anchor
 from kronik.records import Article, Entity, Event, Evidence, Mention, Sentence, Span, Why
 
-
 FIRST_NEWS = "1996-01-01"
 """Before it no newspaper stood on the web: an article without a day of its own that names only older ones tells history."""
 
