@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from kronik.events.nearness import sentence_of
 from kronik.packs.contexts import ContextWords
 from kronik.records import TITLE, Context, Event, Sentence, Span
 
@@ -28,7 +29,7 @@ def add_contexts(events: Iterable[Event], sentences: tuple[Sentence, ...], words
 
 def _contexts(event: Event, sentences: tuple[Sentence, ...], hits: Callable[[Sentence], list[Hit]]) -> tuple[Context, ...]:
     anchor = event.evidence.anchor
-    own = next(s.number for s in sentences if s.part == anchor.part and s.start <= anchor.start < s.end)
+    own = sentence_of(anchor, sentences).number
     near = [own] if anchor.part == TITLE else [own, own - 1, own + 1]
     found: list[tuple[tuple[bool, int, int, str], Context]] = []
     for number in near:

@@ -7,12 +7,13 @@ names of entries. `data/judge.csv` holds a weight for each.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kronik.errors import PackError
-from kronik.events.nearness import steps_between
+from kronik.events.nearness import sentence_of, steps_between
 from kronik.packs import Pack
 from kronik.packs.ontology import DATA
 from kronik.packs.tables import read_table
@@ -58,12 +59,18 @@ _POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY", "OPP", "REB", 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """The article around an event: its sentences, entity mentions by where they stand, and all events."""
+    """The article around an event: its sentences, its entity mentions by where they stand, and what was counted once: how
+    often each chain is named, political mentions and countries, events in all, of each type and in each sentence."""
 
+    pack: Pack
     sentences: tuple[Sentence, ...]
     mentions: dict[tuple[str, int, int], Mention]
-    events: list[Event]
-    pack: Pack
+    chains: Counter[int]
+    political: int
+    countries: int
+    events: int
+    types: Counter[str]
+    inside: Counter[str]
 
 
 def describe_events(
@@ -71,13 +78,23 @@ def describe_events(
 ) -> list[Features]:
     """The features of each event of an article."""
     named = {(m.part, m.start, m.end): m for m in mentions if m.entity}
-    scene = _Scene(sentences, named, events, pack)
+    entities = [m.entity for m in mentions if m.entity]
+    scene = _Scene(
+        pack,
+        sentences,
+        named,
+        chains=Counter(m.chain for m in named.values()),
+        political=sum(entity.role in _POLITICAL for entity in entities),
+        countries=len({entity.country for entity in entities if entity.country}),
+        events=len(events),
+        types=Counter(event.type for event in events),
+        inside=Counter(event.sentence for event in events),
+    )
     return [dict(_features(event, scene)) for event in events]
 
 
 def _features(event: Event, scene: _Scene) -> Iterator[tuple[str, float]]:
-    anchor = event.evidence.anchor
-    sentence = next(s for s in scene.sentences if s.part == anchor.part and s.start <= anchor.start < s.end)
+    sentence = sentence_of(event.evidence.anchor, scene.sentences)
     entry = scene.pack.entry_named[event.why.entry]
     yield "any", 1.0
     yield f"type {event.type}", 1.0
@@ -87,7 +104,7 @@ def _features(event: Event, scene: _Scene) -> Iterator[tuple[str, float]]:
     yield "composed", float(entry.type != event.type)
     yield "future", float(event.aux == "future")
     yield "entry with conditions", min(entry.conditions, 2) / 2
-    yield "several words", float(" " in anchor.text)
+    yield "several words", float(" " in event.anchor)
     yield "attributed", float(event.attributed_to is not None)
     yield "dated", float(event.date is not None)
     yield "placed", float(event.place is not None)
@@ -110,14 +127,12 @@ def _setting(event: Event, sentence: Sentence, scene: _Scene) -> Iterator[tuple[
     yield "late in article", sentence.number / total
     yield "among the first", float(sentence.number < 4 and sentence.part != TITLE)
     yield "short article", float(total <= 8)
-    yield "dense article", min(len(scene.events) / total, 1.0)
-    yield "alone in article", float(len(scene.events) == 1)
-    yield "same type elsewhere", min(sum(other.type == event.type for other in scene.events) - 1, 3) / 3
-    yield "others in sentence", min(sum(other.sentence == event.sentence for other in scene.events) - 1, 2) / 2
-    political = sum(bool(m.entity and m.entity.role in _POLITICAL) for m in scene.mentions.values())
-    yield "political article", min(political / total, 2.0) / 2
-    countries = {m.entity.country for m in scene.mentions.values() if m.entity and m.entity.country}
-    yield "countries in article", min(len(countries), 8) / 8
+    yield "dense article", min(scene.events / total, 1.0)
+    yield "alone in article", float(scene.events == 1)
+    yield "same type elsewhere", min(scene.types[event.type] - 1, 3) / 3
+    yield "others in sentence", min(scene.inside[event.sentence] - 1, 2) / 2
+    yield "political article", min(scene.political / total, 2.0) / 2
+    yield "countries in article", min(scene.countries, 8) / 8
     yield "contexts", min(len(event.contexts), 4) / 4
     for name in ("diplomatic", "military", "economic", "technology", "crime"):
         yield f"context {name}", float(any(context.name == name for context in event.contexts))
@@ -140,7 +155,7 @@ def _side(
     yield f"{side} political", float(entity.role in _POLITICAL)
     yield f"{side} several", float(len(entities) > 1)
     if mention is not None and mention.chain >= 0:
-        told = sum(other.chain == mention.chain for other in scene.mentions.values())
+        told = scene.chains[mention.chain]
         yield f"{side} told often", min(told, 12) / 12
         yield f"{side} told once", float(told == 1)
     if not (span.part == sentence.part and sentence.start <= span.start < sentence.end):

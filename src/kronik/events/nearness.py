@@ -1,8 +1,16 @@
-"""How near two stretches of a sentence are: in the tree and in words."""
+"""Where stretches of an article stand: in which sentence, and how near to each other in the tree and in words."""
 
 from __future__ import annotations
 
-from kronik.records import Sentence, Span
+from bisect import bisect_right
+
+from kronik.records import TITLE, Sentence, Span
+
+
+def sentence_of(span: Span, sentences: tuple[Sentence, ...]) -> Sentence:
+    """The sentence that a span begins in; `sentences` in reading order, the title first."""
+    at = bisect_right(sentences, (span.part != TITLE, span.start), key=lambda s: (s.part != TITLE, s.start))
+    return sentences[at - 1]
 
 
 def steps_between(sentence: Sentence, first: Span, second: Span) -> tuple[int, int]:
