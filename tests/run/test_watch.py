@@ -68,10 +68,10 @@ def titles(store: Path) -> list[str]:
 
 
 def test_what_is_new_is_stored_once(store: Path, site: Site) -> None:
-    assert watch(store, site) == Watched(1, 1, 2, 2, 2, 0)
+    assert watch(store, site) == Watched(1, 1, 2, 2, 2, 0, joined=2)
     assert titles(store) == ["Berita Ambon", "Berita Medan"]
     site.pages["/rss"] = feed("/Palu", "/Medan")
-    assert watch(store, site) == Watched(1, 1, 1, 1, 1, 0)
+    assert watch(store, site) == Watched(1, 1, 1, 1, 1, 0, joined=6)
     assert titles(store) == ["Berita Ambon", "Berita Medan", "Berita Palu"]
     assert sorted(site.paths()) == ["/Ambon", "/Medan", "/Palu", "/rss", "/rss"]
     with open_store(store, readonly=True) as opened:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kronik.errors import PageError
+from kronik.packs import Overlay, own_ontology
 from kronik.records import Article, Coded
 from kronik.run.local import code_inputs
 from kronik.run.stopping import Asked
@@ -32,6 +33,7 @@ def load_inputs(
     store: Store,
     inputs: Iterable[Article | PageError],
     workers: int = 1,
+    own: Overlay | None = None,
     *,
     tell: Callable[[Loaded], None] = lambda _: None,
     complain: Callable[[PageError], None] = lambda _: None,
@@ -39,9 +41,10 @@ def load_inputs(
 ) -> Loaded:
     """Code inputs and write them to the store, batch by batch; the order of the inputs does not matter.
 
-    `tell` hears how far it has come after each input, `complain` what failed; `asked` ends the reading early, what is in
-    hand is still written.
+    `own` is a user's pack to be laid over Kronik's. `tell` hears how far it has come after each input, `complain` what
+    failed; `asked` ends the reading early, what is in hand is still written.
     """
+    ontology = own_ontology(own)
     state = Loaded()
     waiting: set[str] = set()  # articles being coded: one that comes twice at once is coded once
 
@@ -60,9 +63,9 @@ def load_inputs(
                 waiting.add(name)
             yield item
 
-    for batch in batches(code_inputs(fresh(), workers)):
+    for batch in batches(code_inputs(fresh(), workers, own)):
         failed = [item for item in batch if isinstance(item, PageError)]
-        written = store_coded(store, (item for item in batch if isinstance(item, Coded)))
+        written = store_coded(store, (item for item in batch if isinstance(item, Coded)), ontology)
         if failed:
             store_problems(store, failed)
         for error in failed:
