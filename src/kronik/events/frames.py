@@ -121,7 +121,8 @@ def _light(sight: Sight, head: int, entry: Entry) -> int:
 
 
 def _is_light(sight: Sight, verb: int, in_words: bool) -> bool:
-    return sight.listed(verb, "light") and (in_words or not sight.listed(verb, "speech"))
+    said = sight.listed(verb, "speech") and not sight.listed(verb, "announcing")
+    return sight.listed(verb, "light") and (in_words or not said)
 
 
 def _voice(sight: Sight, stand: Stand, trigger: Trigger) -> str:

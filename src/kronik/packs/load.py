@@ -25,7 +25,7 @@ from kronik.packs.shipped import language_folder, read_settings
 from kronik.packs.strict_yaml import Block, read_yaml
 from kronik.packs.tokens import cut_words
 
-_VERB_LISTS = ("light", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
+_VERB_LISTS = ("light", "announcing", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
 """Lists of markers.yaml that hold verbs: they are matched in all their forms."""
 
 
