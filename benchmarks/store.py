@@ -92,7 +92,7 @@ def made_up(count: int, seed: int = 1) -> Iterator[Coded]:
     weights = [ROLES.count(entity.role) / (int((entity.country or "C0")[1:]) + 1) for entity in names]
     parties = dice.choices(names, weights, k=200_000)
     types = dice.choices(list(TYPES), list(TYPES.values()), k=10_000)
-    codes = {type_: closest_cameo((type_, None), None, None, ()) for type_ in TYPES}
+    codes = {type_: closest_cameo((type_, None)) for type_ in TYPES}
     number = done = 0
     while done < count:
         number += 1
@@ -112,7 +112,7 @@ def _event(
     dice: random.Random,
     parties: list[Entity],
     types: list[str],
-    codes: dict[str, str],
+    codes: dict[str, str | None],
 ) -> Event:
     """An event; in a quarter of all, the recipient is of the actor's country."""
     actor, recipient = dice.choice(parties), dice.choice(parties)

@@ -289,3 +289,40 @@ class Happening:
     events: tuple[str, ...]
     sources: int
     discrepancies: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningHead:
+    """What an event tells of, counted over its asserted tellings: `pairs` are the ordered pairs of parties that its leading
+    telling joins, `added` the day on which that telling was published (ISO)."""
+
+    id: str
+    pairs: int
+    tellings: int
+    articles: int
+    sources: int
+    added: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEvent:
+    """A current event as it leaves the chronicle: with its article, what it is worth and what it belongs to.
+
+    `day` is the day it counts for (ISO, or null), `mutual` whether its actors act with or against each other, `lead` whether
+    it is the telling that counts for its happening, `corrected` whether a person made it, `versions` what coded it first.
+    """
+
+    article: Article
+    event: Event
+    quad: str
+    score: float
+    goldstein: float | None
+    day: str | None
+    mutual: bool
+    confidence: float | None
+    contexts: tuple[str, ...]
+    story: str
+    happening: HappeningHead
+    lead: bool
+    corrected: bool
+    versions: Versions

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kronik.cli.own_pack import PackFolder, open_pack
+
 if TYPE_CHECKING:
     from kronik.run.misses import Reason
     from kronik.run.scoring import Figures
@@ -23,6 +25,7 @@ def evaluate(
     ] = False,
     predictions: Annotated[Path | None, typer.Option(help="Write the predicted events there (JSON Lines).")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
+    pack: PackFolder = None,
 ) -> None:
     """Code the texts of gold files and compare with their events, by the codebook's scoring.
 
@@ -32,12 +35,13 @@ def evaluate(
     from kronik.run.evaluate import evaluate as run
     from kronik.run.evaluate import explain_misses
 
+    own = open_pack(pack)
     failed = False
     written: list[str] = []
     found: list[Reason] = []
     for path in gold:
         try:
-            figures, predicted, problems = run(path, workers)
+            figures, predicted, problems = run(path, workers, own)
         except PageError as error:
             typer.echo(f"kronik: {error}", err=True)
             failed = True

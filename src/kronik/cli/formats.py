@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from kronik.records import Coded, Entity, Event
+from kronik.views.flat import codes as codes
+from kronik.views.flat import names as names
+
+if TYPE_CHECKING:
+    from kronik.packs import Overlay
 
 FORMATS = ("table", "jsonl", "csv")
 WIDTH = 100
@@ -21,10 +26,10 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def writer(name: str, out: TextIO) -> Callable[[Coded], None]:
-    """A function that prints one coded article to `out` in the format called `name`."""
+def writer(name: str, out: TextIO, own: Overlay | None = None) -> Callable[[Coded], None]:
+    """A function that prints one article, coded with a user's `own` pack or without, to `out` in the format `name`."""
     if name == "jsonl":
-        return lambda coded: _write_json(coded, out)
+        return lambda coded: _write_json(coded, out, own)
     if name == "csv":
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(CSV_COLUMNS)
@@ -32,10 +37,12 @@ def writer(name: str, out: TextIO) -> Callable[[Coded], None]:
     return lambda coded: _write_table(coded, out)
 
 
-def _write_json(coded: Coded, out: TextIO) -> None:
+def _write_json(coded: Coded, out: TextIO, own: Overlay | None) -> None:
+    from kronik.packs import load_pack
     from kronik.run.as_json import coded_as_json
 
-    out.write(json.dumps(coded_as_json(coded), ensure_ascii=False) + "\n")
+    ontology = load_pack(coded.article.lang or "", own).ontology if own else None
+    out.write(json.dumps(coded_as_json(coded, ontology), ensure_ascii=False) + "\n")
 
 
 def _row(coded: Coded, event: Event) -> tuple[str | None, ...]:
@@ -46,16 +53,6 @@ def _row(coded: Coded, event: Event) -> tuple[str | None, ...]:
         place.text if place else None, place.country if place else None, event.attributed_to, event.anchor,
         event.sentence, event.why.entry, event.why.shape,
     )  # fmt: skip
-
-
-def names(side: Sequence[Entity]) -> str:
-    """The parties of a side by name: "Kim Jong-un; Vladimir Putin"."""
-    return "; ".join(entity.text for entity in side)
-
-
-def codes(side: Sequence[Entity]) -> str:
-    """The parties of a side by code: "PRK GOV; RUS GOV"."""
-    return "; ".join(f"{entity.country or '-'} {entity.role or '-'}" for entity in side)
 
 
 def _write_table(coded: Coded, out: TextIO) -> None:

@@ -15,12 +15,12 @@ def add_cameo(events: Iterable[Event], pack: Pack) -> list[Event]:
     return [replace(event, cameo=_code(event, pack)) for event in events]
 
 
-def _code(event: Event, pack: Pack) -> str:
+def _code(event: Event, pack: Pack) -> str | None:
     entry = pack.entry_named[event.why.entry]
     inner = pack.entry_named[event.why.inner] if event.why.inner else None
     kept = entry.type == event.type and entry.mode == event.mode
     of = inner or (None if entry.type == event.type else entry)
     contexts = [context.name for context in event.contexts if context.span.text in event.sentence]
     return closest_cameo(
-        (event.type, event.mode), entry.cameo if kept else None, (of.type, of.mode) if of else None, contexts
+        (event.type, event.mode), entry.cameo if kept else None, (of.type, of.mode) if of else None, contexts, pack.ontology
     )

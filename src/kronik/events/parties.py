@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from kronik.events.frames import Frame
 from kronik.events.paths import PATHS
 from kronik.events.sight import Sight
-from kronik.packs.acts import load_acts
 from kronik.records import Entity, Mention
 
 
@@ -48,7 +47,7 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         not recipient
         and not entry.joint
         and frame.shape != "received"
-        and entry.type in load_acts().at_place
+        and entry.type in sight.pack.acts.at_place
         and entry.receiver == "recipient"
     ):
         recipient = _place(sight, frame)
@@ -76,7 +75,7 @@ def _from_inner(sight: Sight, frame: Frame, inner: Frame) -> list[Mention]:
     own = {m.chain for m in frame.doers if m.chain >= 0}
     parties = find_parties(sight, inner, None, None)
     sides = (parties.actor, parties.recipient)
-    if frame.entry.type not in load_acts().at_inner_doer:
+    if frame.entry.type not in sight.pack.acts.at_inner_doer:
         sides = (parties.recipient, parties.actor)
     for side in sides[:1] if frame.entry.type in {"REQUEST", "ACCUSE"} else sides:
         found = [m for m in side if m.chain not in own]
@@ -135,11 +134,10 @@ def _without(side: tuple[Mention, ...], other: list[Mention]) -> tuple[Mention, 
 
 
 def usual_party(
-    side: str, kind: tuple[str, str | None], at: tuple[int, int], mentions: tuple[Mention, ...], others: tuple[Mention, ...]
+    sectors: tuple[str, ...], side: str, at: tuple[int, int], mentions: tuple[Mention, ...], others: tuple[Mention, ...]
 ) -> Mention | None:
-    """The party that is on a side of such an act as a matter of course (acts.yaml), named nearest before (else after)
-    sentence and token `at`, of the country of the `others` where they have one."""
-    sectors = load_acts().usual(side, *kind)
+    """The party of one of the sectors that are on a side of such an act as a matter of course (acts.yaml), named nearest
+    before (else after) sentence and token `at`, of the country of the `others` where they have one."""
     barred = {m.chain for m in others}
     countries = {m.entity.country for m in others if m.entity and m.entity.country}
     fitting = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kronik.packs.compose import Kind
-from kronik.packs.ontology import DATA, load_ontology
+from kronik.packs.ontology import DATA, Ontology, load_ontology
 from kronik.packs.tables import Row, read_table
 
 _APPEAL, _DEMAND = "02", "10"
@@ -26,20 +26,32 @@ class _Rule:
     code: str
 
 
-def closest_cameo(kind: Kind, own: str | None, of: Kind | None, contexts: Sequence[str]) -> str:
+def closest_cameo(
+    kind: Kind,
+    own: str | None = None,
+    of: Kind | None = None,
+    contexts: Sequence[str] = (),
+    ontology: Ontology | None = None,
+) -> str | None:
     """The code for a type and mode: that of its entry (`own`, if any), where it is general the first row below it that fits.
 
     `of` is the act that a speech act is about, or that was composed into this one; `contexts` are those of its sentence.
+    What the `ontology` of a user's pack says of its own types and modes goes first; a new type without a code has None.
     "agreed to meet" → 036, by AGREE of CONSULT; "meminta bantuan militer" → 1032.
     """
     if own and own.startswith(_APPEAL):
         own = _DEMAND + own[2:]
+    if own is None and ontology:
+        for wanted in ((kind[0], kind[1] or ""), (kind[0], "")):
+            if wanted in ontology.own_cameo:
+                return ontology.own_cameo[wanted]
     below = own.rstrip("0") if own and len(own) == 3 else own or ""
     names = {"", *((of[0], f"{of[0]}/{of[1]}") if of else ())}
-    for rule in (*_rules().get(kind, ()), *_rules()[(kind[0], None)]):
+    rules = _rules().get((kind[0], None), ())
+    for rule in (*_rules().get(kind, ()), *rules):
         if rule.of in names and (not rule.context or rule.context in contexts) and rule.code.startswith(below):
             return rule.code
-    return own or _rules()[(kind[0], None)][-1].code
+    return own or (rules[-1].code if rules else None)
 
 
 @cache

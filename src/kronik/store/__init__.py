@@ -1,6 +1,19 @@
 """Stage 6: coded articles ↔ the chronicle, one SQLite file (its tables: schema/*.sql)."""
 
+from kronik.store.collecting import (
+    Feed,
+    Link,
+    Settled,
+    is_settled,
+    note_failure,
+    note_poll,
+    put_off_link,
+    read_feed,
+    settle_link,
+    waiting_links,
+)
 from kronik.store.corrections import correct_event, read_corrections
+from kronik.store.health import Health, read_health
 from kronik.store.linking import (
     Linkable,
     mark_linked,
@@ -33,17 +46,25 @@ from kronik.store.writing import Stored, known_ids, store_coded, store_problems
 
 __all__ = [
     "Difference",
+    "Feed",
+    "Health",
+    "Link",
     "Linkable",
+    "Settled",
     "Store",
     "Stored",
     "articles_coded_before",
     "correct_event",
     "count_coded_before",
     "drop_others",
+    "is_settled",
     "known_ids",
     "mark_linked",
+    "note_failure",
+    "note_poll",
     "open_store",
     "put_aside",
+    "put_off_link",
     "read_alike",
     "read_apart",
     "read_article",
@@ -52,7 +73,9 @@ __all__ = [
     "read_days",
     "read_differences",
     "read_event",
+    "read_feed",
     "read_happenings",
+    "read_health",
     "read_merges",
     "read_merges_among",
     "read_problems",
@@ -63,11 +86,13 @@ __all__ = [
     "read_unlinked",
     "replace_alike",
     "replace_merges",
+    "settle_link",
     "store_coded",
     "store_problems",
     "stored_id",
     "take_over",
     "transaction",
     "undo_merge",
+    "waiting_links",
     "write_merges",
 ]

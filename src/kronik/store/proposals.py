@@ -47,7 +47,8 @@ def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology:
         raise StoreError(f'"{mode}" is no mode of {type_}')
     if "type" in said or "mode" in said:
         contexts = [context.name for context in event.contexts]
-        said = {"cameo": closest_cameo((type_, mode), None, None, contexts), **said, "mode": mode}
+        code = closest_cameo((type_, mode), contexts=contexts, ontology=ontology)
+        said = {"cameo": code, **said, "mode": mode}
     changed = replace(event, **said)
     return replace(changed, evidence=_evidence(article, event, changed))
 

@@ -96,7 +96,7 @@ def read_event_row(row: sqlite3.Row | Row) -> Event:
     """An event as it was stored, under the store's id."""
     place = Place(row["place"], row["place_country"]) if row["place"] is not None else None
     proof = {name: _spans(value) for name, value in json.loads(row["evidence"]).items()}
-    contexts = zip(json.loads(row["contexts"]), proof.pop("contexts"), strict=True)
+    contexts = zip(json.loads(row["contexts"]), proof.pop("contexts", ()), strict=False)  # written by hand: no words
     return Event(
         id=row["id"], type=row["type"], mode=row["mode"], cameo=row["cameo"],
         actor=_entities(row["actor"]), recipient=_entities(row["recipient"]),

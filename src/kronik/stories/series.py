@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kronik.packs import languages
-from kronik.packs.load import LANGUAGES
+from kronik.packs.shipped import LANGUAGES
 from kronik.packs.strict_yaml import read_yaml
 from kronik.stories.words import cut_words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kronik.packs.load import LANGUAGES
+from kronik.packs.shipped import LANGUAGES
 from kronik.packs.strict_yaml import Block, read_yaml
 
 KINDS = ("dead", "wounded", "arrested")
