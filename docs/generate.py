@@ -3,10 +3,12 @@
 docs/commands.md   the help of every command
 README.md          what `kronik code` prints for the sample article
 docs/sample.svg    the same as a picture
+docs/own_ontology.md   how the elections pack does on its gold
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 from pathlib import Path
@@ -14,8 +16,9 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("code", "load", "recode", "runs", "problems", "explain", "evaluate", "check")
+COMMANDS = ("code", "load", "query", "series", "pairs", "recode", "runs", "problems", "explain", "evaluate", "check")
 SAMPLE = "samples/kapal-riset.html"
+PACK = "samples/packs/elections"
 
 
 def command_help() -> str:
@@ -55,22 +58,35 @@ def sample_picture() -> str:
     return console.export_svg(title="kronik", unique_id="kronik")
 
 
-def readme(table: str) -> str:
-    """README.md with the sample's table between its markers."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    begin, end = "<!-- sample:begin -->", "<!-- sample:end -->"
-    head, rest = text.split(begin)
+def own_pack_figures() -> str:
+    """What `kronik check` and `kronik evaluate` print for the elections pack, without notes and the figures by type."""
+    from kronik.cli.main import app
+
+    gold = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / PACK / "gold").glob("*.jsonl"))
+    parts = []
+    for words in (["check"], ["evaluate", *gold]):
+        with contextlib.chdir(ROOT):
+            printed = CliRunner().invoke(app, [*words, "--pack", PACK]).output
+        parts += [f"$ kronik {' '.join(words).replace(' '.join(gold), PACK + '/gold/*.jsonl')} --pack {PACK}"]
+        parts += [line for line in printed.splitlines() if not line.startswith(("note: ", "  "))] + [""]
+    return "\n".join(parts).strip()
+
+
+def inserted(page: str, name: str, text: str) -> str:
+    """A page of the repository with `text` between its markers of a name."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, rest = (ROOT / page).read_text(encoding="utf-8").split(begin)
     _, tail = rest.split(end)
-    return f"{head}{begin}\n```\n{table}\n```\n{end}{tail}"
+    return f"{head}{begin}\n```\n{text}\n```\n{end}{tail}"
 
 
 def generated() -> dict[Path, str]:
     """Every generated file and what it should hold."""
-    table = sample_table()
     return {
         ROOT / "docs" / "commands.md": command_help(),
-        ROOT / "README.md": readme(table),
+        ROOT / "README.md": inserted("README.md", "sample", sample_table()),
         ROOT / "docs" / "sample.svg": sample_picture(),
+        ROOT / "docs" / "own_ontology.md": inserted("docs/own_ontology.md", "score", own_pack_figures()),
     }
 
 

@@ -3,7 +3,9 @@
 KronikError
 ├── PageError    a page, file or line from the world cannot be read
 ├── PackError    one of our own (or a user's) data files is broken
-└── StoreError   a chronicle cannot be opened, read or written
+├── StoreError   a chronicle cannot be opened, read or written
+├── FilterError  a question is narrowed by something that does not exist
+└── ExportError  a file of events cannot be written, or is not what it should be
 """
 
 from __future__ import annotations
@@ -40,3 +42,27 @@ class PackError(KronikError):
 
 class StoreError(KronikError):
     """A chronicle cannot be opened, read or written; nothing stored in it is lost."""
+
+
+class FilterError(KronikError):
+    """A filter of a question cannot be read: `name` is the filter, `reason` what is wrong with it and what would do."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(" ".join(f"{name}: {reason}".split()))
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[FilterError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)
+
+
+class ExportError(KronikError):
+    """A file of events cannot be written or read; `source` names it."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(" ".join(f"{source}: {reason}".split()))
+        self.source = source
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ExportError], tuple[str, str]]:
+        return type(self), (self.source, self.reason)

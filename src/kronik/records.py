@@ -244,3 +244,72 @@ class Correction:
     event: str | None = None
     article: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one happening, in order of publication; `id` is that of the first."""
+
+    id: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where the tellings of a happening part: `field` of the event, or "dead", "wounded", "arrested".
+
+    `tellings` are pairs of an event id and what it tells, in order of publication; who tells nothing is left out.
+    """
+
+    field: str
+    tellings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Events of several articles that are one act: `id` is the event that counts, `events` all of them in order.
+
+    `sources` counts independent ones: articles that are one text, and articles of one outlet, count once.
+    """
+
+    id: str
+    events: tuple[str, ...]
+    sources: int
+    discrepancies: tuple[Discrepancy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningHead:
+    """What an event tells of, counted over its asserted tellings: `pairs` are the ordered pairs of parties that its leading
+    telling joins, `added` the day on which that telling was published (ISO)."""
+
+    id: str
+    pairs: int
+    tellings: int
+    articles: int
+    sources: int
+    added: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEvent:
+    """A current event as it leaves the chronicle: with its article, what it is worth and what it belongs to.
+
+    `day` is the day it counts for (ISO, or null), `mutual` whether its actors act with or against each other, `lead` whether
+    it is the telling that counts for its happening, `corrected` whether a person made it, `versions` what coded it first.
+    """
+
+    article: Article
+    event: Event
+    quad: str
+    score: float
+    goldstein: float | None
+    day: str | None
+    mutual: bool
+    confidence: float | None
+    contexts: tuple[str, ...]
+    story: str
+    happening: HappeningHead
+    lead: bool
+    corrected: bool
+    versions: Versions

@@ -11,7 +11,8 @@ from invariants import check_invariants, exported
 from synthesised import write_articles
 
 from kronik.records import Coded, Versions
-from kronik.run.local import code_inputs, read_inputs
+from kronik.run.inputs import read_inputs
+from kronik.run.local import code_inputs
 from kronik.store import open_store, store_coded
 
 

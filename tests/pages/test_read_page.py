@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from kronik.errors import PageError
-from kronik.pages import open_json_lines, read_page
-from kronik.pages.files import LARGEST
+from kronik.pages import JSON_LINES, LIST, WARC, kind_of_file, open_source, read_lines, read_page
+from kronik.pages.files import LARGEST, PAGE
 
 HTML = "<!DOCTYPE html><html><body><p>Présiden tiba di Wina – “kemarin”.</p></body></html>"
 
@@ -102,21 +103,57 @@ def test_large_page_is_read_quickly() -> None:
     assert time.monotonic() - started < 10
 
 
-def test_json_lines_plain_and_zipped(tmp_path: Path) -> None:
+def test_lines_plain_and_zipped(tmp_path: Path) -> None:
     lines = [b'{"text": "a"}\n', b'{"text": "b"}\n']
     plain, zipped, misnamed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz", tmp_path / "b.jsonl"
     plain.write_bytes(b"".join(lines))
     zipped.write_bytes(gzip.compress(b"".join(lines)))
     misnamed.write_bytes(gzip.compress(b"".join(lines)))
     for path in (plain, zipped, misnamed):
-        with open_json_lines(str(path)) as opened:
-            assert list(opened) == lines
+        with open_source(str(path)) as file:
+            assert kind_of_file(str(path), file) == JSON_LINES
+            assert list(read_lines(file)) == lines
 
 
-def test_json_lines_that_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(PageError, match="no such file"), open_json_lines(str(tmp_path / "x.jsonl")):
+def test_a_line_without_end_is_cut() -> None:
+    file = BytesIO(b"a" * (2 * LARGEST + 5) + b"\nb\n")
+    assert [len(line) for line in read_lines(file)] == [LARGEST, 2]
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(PageError, match="no such file"), open_source(str(tmp_path / "x.jsonl")):
         pass
     broken = tmp_path / "x.jsonl.gz"
     broken.write_bytes(gzip.compress(b"a line of text\n" * 1000)[:-12])
-    with pytest.raises(PageError, match="gzip"), open_json_lines(str(broken)) as lines:
-        list(lines)
+    with pytest.raises(PageError, match="gzip"), open_source(str(broken)) as file:
+        list(read_lines(file))
+
+
+PROLOGUE = '<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?><!-- a > b --><!DOCTYPE rss [<!ENTITY a "b">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        pytest.param(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", WARC, id="WARC"),
+        pytest.param(gzip.compress(b"WARC/1.1\r\n"), WARC, id="WARC gzipped"),
+        pytest.param(b"WARC/OISO adalah singkatan.", PAGE, id="text that begins like a WARC"),
+        pytest.param(b'{"id": 1, "text": "' + b"a" * 20_000 + b'"}\n{}', JSON_LINES, id="JSON Lines by content"),
+        pytest.param(b'\xef\xbb\xbf{"text": "a"}', JSON_LINES, id="JSON Lines with a mark"),
+        pytest.param(b'{"a": 1}', PAGE, id="JSON without a text"),
+        pytest.param(b'[{"text": "a"}]', PAGE, id="JSON list"),
+        pytest.param(b"<rss version='2.0'>", LIST, id="RSS"),
+        pytest.param(b"<feed xmlns='http://www.w3.org/2005/Atom'>", LIST, id="Atom"),
+        pytest.param(b"<rdf:RDF>", LIST, id="RDF"),
+        pytest.param(b"<a:urlset xmlns:a='x'>", LIST, id="site map with a prefix"),
+        pytest.param(gzip.compress(b"<sitemapindex>"), LIST, id="site maps gzipped"),
+        pytest.param(f"{PROLOGUE}<rss>".encode(), LIST, id="prologue"),
+        pytest.param(f"{PROLOGUE}<rss>".encode("utf-16"), LIST, id="UTF-16"),
+        pytest.param(b"<!DOCTYPE a [" + b"<!ENTITY b 'c'>" * 1000 + b"]><rss>", LIST, id="prologue without end"),
+        pytest.param(b"<!DOCTYPE html><html>", PAGE, id="page"),
+        pytest.param(b"<!---->" * 1000 + b"x", PAGE, id="comments"),
+        pytest.param(b"", PAGE, id="empty"),
+    ],
+)
+def test_kind_by_content(content: bytes, kind: str) -> None:
+    assert kind_of_file("a.bin", BytesIO(content)) == kind

@@ -21,8 +21,8 @@ from synthesised import write_articles
 
 from kronik.errors import PageError
 from kronik.packs import load_pack
+from kronik.run.inputs import read_inputs
 from kronik.run.load import Loaded, load_inputs
-from kronik.run.local import read_inputs
 from kronik.store import Store, open_store, read_coded, read_problems
 
 COUNT = 150

@@ -1,50 +1,22 @@
-"""Inputs → coded articles: in order, whatever goes wrong, with any number of workers."""
+"""Articles → coded articles: in order, whatever goes wrong, with any number of workers."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import pickle
-from pathlib import Path
 
 import pytest
 
 from kronik.errors import PackError, PageError
+from kronik.packs import Pack
 from kronik.records import Article, Coded
 from kronik.run import local
-from kronik.run.local import code_input, code_inputs, read_inputs
+from kronik.run.local import code_input, code_inputs
 
 TEXT = "Polisi menangkap dua aktivis di Makassar, Senin (3/6/2024)."
 
 
 def article(id: str = "a", lang: str | None = "id", text: str = TEXT) -> Article:
     return Article(id, lang, None, "2024-06-05", None, text)
-
-
-def line(id: str, **more: object) -> bytes:
-    return json.dumps({"id": id, "lang": "id", "text": TEXT, **more}).encode() + b"\n"
-
-
-def test_inputs_are_read_in_the_order_given(tmp_path: Path) -> None:
-    page, lines, zipped = tmp_path / "a.txt", tmp_path / "b.jsonl", tmp_path / "c.jsonl.gz"
-    page.write_text(f"Judul\n\n{TEXT}", encoding="utf-8")
-    lines.write_bytes(line("b-1") + b"{\n" + line("b-3"))
-    zipped.write_bytes(gzip.compress(line("c-1", published="2024-01-02")))
-    sources = [str(zipped), "-", str(tmp_path / "absent.txt"), str(page), str(lines)]
-    read = list(read_inputs(sources, f"Dari Pipa\n\n{TEXT}".encode(), "2024-06-05"))
-    shown = [item.source if isinstance(item, PageError) else item.title or item.id for item in read]
-    assert shown == ["c-1", "Dari Pipa", sources[2], "Judul", "b-1", f"{lines}:2", "b-3"]
-
-
-def test_reading_is_lazy(tmp_path: Path) -> None:
-    """The first article is there before the second file is opened."""
-    first = tmp_path / "a.txt"
-    first.write_text(f"Judul\n\n{TEXT}", encoding="utf-8")
-    second = tmp_path / "b.txt"
-    inputs = read_inputs([str(first), str(second)], None, None)
-    assert isinstance(next(inputs), Article)
-    second.write_text(f"Judul Kedua\n\n{TEXT}", encoding="utf-8")
-    assert isinstance(next(inputs), Article)
 
 
 def test_an_article_is_coded() -> None:
@@ -70,7 +42,7 @@ def test_what_cannot_be_coded_comes_back_as_an_error(item: Article | PageError, 
 
 
 def test_our_own_broken_data_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Article) -> Coded:
+    def broken(_: Article, pack: Pack) -> Coded:
         raise PackError("coerce.yaml", 7, "entry has no words")
 
     monkeypatch.setattr(local, "code_article", broken)

@@ -6,6 +6,7 @@ from kronik.articles.extract import extract_article
 from kronik.articles.json_lines import read_json_lines
 from kronik.articles.lang import detect_language, supported_languages
 from kronik.articles.make import make_article
+from kronik.articles.metadata import read_day
 
 __all__ = [
     "clean_text",
@@ -13,6 +14,7 @@ __all__ = [
     "extract_article",
     "find_dateline",
     "make_article",
+    "read_day",
     "read_json_lines",
     "supported_languages",
 ]

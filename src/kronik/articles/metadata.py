@@ -58,6 +58,11 @@ def read_metadata(markup: str) -> Metadata:
     )
 
 
+def read_day(text: str | None) -> str | None:
+    """The ISO day in what a page or feed gives as its time, the outlet's own: "Rab, 19 Jun 2024 01:05 WIB" → 2024-06-19."""
+    return iso_day(text) or written_day(text, _load_months())
+
+
 def _read_metas(tree: Any) -> dict[str, str]:
     """The content of meta tags by name, property or itemprop; the first of each name counts."""
     metas: dict[str, str] = {}
@@ -113,10 +118,9 @@ def _without_site(title: str | None) -> str | None:
 
 
 def _day(tree: Any, metas: dict[str, str], told: Told, markup: str, words: Block) -> str | None:
-    months = {name.lower(): int(number) for name, number in (line.split() for line in words.words("months"))}
     candidates = [told.published, *(metas[name] for name in words.words("published") if name in metas)]
     for candidate in candidates:
-        day = iso_day(candidate) or written_day(candidate, months)
+        day = read_day(candidate)
         if day is not None:
             return day
     for selector in ("article time[datetime]", "main time[datetime]", "time[datetime]"):
@@ -126,7 +130,7 @@ def _day(tree: Any, metas: dict[str, str], told: Told, markup: str, words: Block
                 return day
     for selector in words.words("dates"):
         for node in tree.css(selector)[:3]:
-            day = written_day(_text(node)[:200], months)
+            day = written_day(_text(node)[:200], _load_months())
             if day is not None:
                 return day
     return _guess_day(markup)
@@ -204,3 +208,8 @@ def _squeeze(text: str | None) -> str:
 @cache
 def _load_words() -> Block:
     return read_yaml(DATA / "metadata.yaml")
+
+
+@cache
+def _load_months() -> dict[str, int]:
+    return {name.lower(): int(number) for name, number in (line.split() for line in _load_words().words("months"))}

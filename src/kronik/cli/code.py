@@ -8,36 +8,34 @@ from typing import Annotated
 import typer
 
 from kronik.cli.formats import FORMATS, writer
+from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
+from kronik.cli.own_pack import PackFolder, open_pack
 
 
 def code(
-    pages: Annotated[list[str], typer.Argument(help='HTML, text, .jsonl or .jsonl.gz files; "-" reads standard input.')],
+    inputs: Inputs,
     format: Annotated[
         str | None, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}; default: table on a terminal, else jsonl.")
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of pages that do not tell it.")
-    ] = None,
+    published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the output is the same with any number.")] = 1,
+    allow_private: AllowPrivate = False,
+    pack: PackFolder = None,
 ) -> None:
     """Code news pages: who did what to whom, when, where, and on whose word.
 
     Example: kronik code article.html
     """
     from kronik.errors import PageError
-    from kronik.run.local import code_inputs, read_inputs
+    from kronik.run.local import code_inputs
 
     chosen = format or ("table" if sys.stdout.isatty() else "jsonl")
     if chosen not in FORMATS:
         raise typer.BadParameter(f'"{chosen}" is none of {", ".join(FORMATS)}', param_hint="--format")
-    if published is not None and not is_day(published):
-        raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
-    if "-" in pages and sys.stdin is None:
-        raise typer.BadParameter("standard input is closed; name a file instead of -", param_hint="PAGES")
-    stdin = sys.stdin.buffer.read() if "-" in pages else None
+    own = open_pack(pack)
     write = writer(chosen, sys.stdout)
     failed = False
-    for result in code_inputs(read_inputs(pages, stdin, published), workers):
+    for result in code_inputs(open_inputs(inputs, published, allow_private), workers, own):
         if isinstance(result, PageError):
             failed = True
             typer.echo(f"kronik: {result}", err=True)
@@ -47,14 +45,3 @@ def code(
         write(result)
     if failed:
         raise typer.Exit(1)
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is an ISO day."""
-    from datetime import date
-
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

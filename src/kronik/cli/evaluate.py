@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kronik.cli.own_pack import PackFolder, open_pack
+
 if TYPE_CHECKING:
     from kronik.run.scoring import Figures
 
@@ -18,6 +20,7 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="List missed and spurious events.")] = False,
     predictions: Annotated[Path | None, typer.Option(help="Write the predicted events there (JSON Lines).")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
+    pack: PackFolder = None,
 ) -> None:
     """Code the texts of gold files and compare with their events, by the codebook's scoring.
 
@@ -26,11 +29,12 @@ def evaluate(
     from kronik.errors import PageError
     from kronik.run.evaluate import evaluate as run
 
+    own = open_pack(pack)
     failed = False
     written: list[str] = []
     for path in gold:
         try:
-            figures, predicted, problems = run(path, workers)
+            figures, predicted, problems = run(path, workers, own)
         except PageError as error:
             typer.echo(f"kronik: {error}", err=True)
             failed = True

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli.code import is_day
+from kronik.cli.inputs import is_day
+from kronik.cli.own_pack import PackFolder, open_pack
 
 
 def explain(
     sentence: Annotated[str, typer.Argument(help="A sentence in a supported language.")],
     lang: Annotated[str | None, typer.Option(help="Its language, where the text is too short to tell.")] = None,
     published: Annotated[str | None, typer.Option(help="Day from which dates are reckoned (YYYY-MM-DD).")] = None,
+    pack: PackFolder = None,
 ) -> None:
     """Show tokens, mentions, anchors with their entries, shapes and the events of a sentence.
 
@@ -31,15 +33,16 @@ def explain(
 
     if published is not None and not is_day(published):
         raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
+    own = open_pack(pack)
     try:
-        pack = load_pack(lang or detect_language(sentence))
+        words = load_pack(lang or detect_language(sentence), own)
     except KronikError as error:
         typer.echo(f"kronik: {error}", err=True)
         raise typer.Exit(1) from None
-    article = Article("sentence", pack.lang, None, published, None, sentence)
+    article = Article("sentence", words.lang, None, published, None, sentence)
     console = Console(width=100)
-    sentences = split_sentences(article, pack)
-    found = find_mentions(article, sentences, pack)
+    sentences = split_sentences(article, words)
+    found = find_mentions(article, sentences, words)
 
     def show(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         table = Table(*columns, title=title, title_justify="left", box=None, header_style="dim")
@@ -76,7 +79,7 @@ def explain(
     )
     from kronik.cli.formats import codes, names
 
-    events = find_events(article, sentences, found.mentions, found.anchors, pack)
+    events = find_events(article, sentences, found.mentions, found.anchors, words)
     for event in events:
         console.print(f"[bold]{event.type}[/bold] {event.mode or ''} (CAMEO {event.cameo}) {event.aux or ''}".rstrip())
         console.print(f"  actor      {names(event.actor)} [cyan]{codes(event.actor)}[/cyan]")

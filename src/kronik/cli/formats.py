@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from kronik.records import Coded, Entity, Event
+from kronik.views.flat import codes as codes
+from kronik.views.flat import names as names
 
 FORMATS = ("table", "jsonl", "csv")
 WIDTH = 100
@@ -46,16 +48,6 @@ def _row(coded: Coded, event: Event) -> tuple[str | None, ...]:
         place.text if place else None, place.country if place else None, event.attributed_to, event.anchor,
         event.sentence, event.why.entry, event.why.shape,
     )  # fmt: skip
-
-
-def names(side: Sequence[Entity]) -> str:
-    """The parties of a side by name: "Kim Jong-un; Vladimir Putin"."""
-    return "; ".join(entity.text for entity in side)
-
-
-def codes(side: Sequence[Entity]) -> str:
-    """The parties of a side by code: "PRK GOV; RUS GOV"."""
-    return "; ".join(f"{entity.country or '-'} {entity.role or '-'}" for entity in side)
 
 
 def _write_table(coded: Coded, out: TextIO) -> None:

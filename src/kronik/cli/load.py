@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kronik.cli.code import is_day
+from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
 
 if TYPE_CHECKING:
     from kronik.run.load import Loaded
@@ -18,12 +17,11 @@ Chronicle = Annotated[Path, typer.Option("--store", help="The chronicle: one SQL
 
 
 def load(
-    inputs: Annotated[list[str], typer.Argument(help='HTML, text, .jsonl or .jsonl.gz files; "-" reads standard input.')],
+    inputs: Inputs,
     store: Chronicle = Path("chronicle.db"),
-    published: Annotated[
-        str | None, typer.Option(help="Day of publication (YYYY-MM-DD) of pages that do not tell it.")
-    ] = None,
+    published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the chronicle is the same with any number.")] = 1,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Code articles and keep them, with their events, in a chronicle.
 
@@ -34,19 +32,16 @@ def load(
     from kronik.cli.progress import progress
     from kronik.run.counting import count_inputs
     from kronik.run.load import load_inputs
-    from kronik.run.local import read_inputs
     from kronik.run.stopping import stop_on_signals
     from kronik.store import open_store
 
-    if published is not None and not is_day(published):
-        raise typer.BadParameter(f'"{published}" is not a day such as 2024-06-20', param_hint="--published")
-    stdin = sys.stdin.buffer.read() if "-" in inputs else None
+    articles = open_inputs(inputs, published, allow_private)
     began = time.monotonic()
     with open_store(store) as chronicle, stop_on_signals() as asked:
         with progress("articles", count_inputs(inputs)) as report:
             done = load_inputs(
                 chronicle,
-                read_inputs(inputs, stdin, published),
+                articles,
                 workers,
                 tell=lambda state: report.tell(state.read),
                 complain=lambda error: report.say(f"kronik: {error}"),

@@ -9,7 +9,23 @@ from typing import Annotated
 
 import typer
 
-from kronik.cli import check, chronicle, code, evaluate, explain, load, recode
+from kronik.cli import (
+    check,
+    chronicle,
+    code,
+    compare,
+    evaluate,
+    explain,
+    export,
+    link,
+    load,
+    pairs,
+    query,
+    recode,
+    series,
+    stories,
+    watch,
+)
 
 app = typer.Typer(
     help="News in, coded events out: who did what to whom, when, where, and on whose word.",
@@ -19,9 +35,19 @@ app = typer.Typer(
 )
 app.command("code")(code.code)
 app.command("load")(load.load)
+app.command("watch")(watch.watch)
+app.command("sources")(watch.sources)
+app.command("query")(query.query)
+app.command("series")(series.series)
+app.command("pairs")(pairs.pairs)
+app.command("export")(export.export)
+app.command("compare")(compare.compare)
 app.command("recode")(recode.recode)
 app.command("runs")(chronicle.runs)
 app.command("problems")(chronicle.problems)
+app.command("link")(link.link)
+app.command("stories")(stories.stories)
+app.command("undo-merge")(stories.undo)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kronik.cli.code import is_day
+from kronik.cli.inputs import is_day
 from kronik.cli.load import Chronicle
 
 if TYPE_CHECKING:

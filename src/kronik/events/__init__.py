@@ -13,10 +13,8 @@ from kronik.events.sight import see
 from kronik.events.when_where import days_told_of, find_date, find_place, is_long_ago
 from kronik.events.worth import is_worth
 from kronik.packs import Pack
-from kronik.packs.acts import load_acts
 from kronik.packs.pack import Anchor
 from kronik.records import Article, Entity, Event, Evidence, Mention, Sentence, Span, Why
-
 
 FIRST_NEWS = "1996-01-01"
 """Before it no newspaper stood on the web: an article without a day of its own that names only older ones tells history."""
@@ -54,22 +52,21 @@ def find_events(
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
             events.append(_event(article, draft, told_of[number], today))
-    merged = merge_events(events)
+    merged = [event for event in merge_events(events) if pack.wants(event.type, event.mode)]
     return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
 
 
 def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
     """Fill a side that the sentence leaves out and the article makes plain elsewhere."""
     at = (draft.sight.sentence.number, draft.frame.anchor.first)
-    entry, kind = draft.frame.entry, (draft.type, draft.mode)
+    entry, kind, acts = draft.frame.entry, (draft.type, draft.mode), draft.sight.pack.acts
     if not draft.actor and entry.doer == "actor":
-        agent = usual_party("actor", kind, at, mentions, draft.recipient)
+        agent = usual_party(acts.usual("actor", *kind), "actor", at, mentions, draft.recipient)
         draft = replace(draft, actor=(agent,)) if agent else draft
     if not draft.recipient and entry.receiver == "recipient":
-        target = usual_party("recipient", kind, at, mentions, draft.actor)
-        alone = len({m.entity.country for m in draft.actor if m.entity}) == 1
-        if target is None and alone and draft.type in load_acts().at_other and draft.frame.shape != "nominal":
-            target = other_party(mentions, draft.actor, draft.sight.sentence.number)
+        target = usual_party(acts.usual("recipient", *kind), "recipient", at, mentions, draft.actor)
+        if target is None and draft.actor and draft.type in acts.at_other:
+            target = other_party(mentions, draft.actor)
         draft = replace(draft, recipient=(target,)) if target else draft
     return draft
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kronik.events.frames import Frame
 from kronik.events.sight import Sight
 
-_TAKES_TOPIC = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"}
 _REACH = 14
 _PROTEST_TOPIC = {"REQUEST", "REJECT", "ACCUSE", "PROTEST"}
 """What a protest demands or refuses is its topic (codebook rule 8), and names whom it is against."""
@@ -18,7 +17,7 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
     ("mengecam serangan Israel").
     """
     protest = frame.entry.type == "PROTEST"
-    if frame.entry.type not in _TAKES_TOPIC and not protest:
+    if not sight.pack.compose.takes_topic(frame.entry.type) and not protest:
         return None
     top = sight.tree.head(frame.head) if frame.entry.doer == "speaker" else frame.head
     below = set(sight.tree.subtree(frame.predicate)) | set(sight.tree.subtree(top))

@@ -10,10 +10,15 @@ from kronik.packs.pack import Anchor
 
 
 def match_anchor(sight: Sight, anchor: Anchor) -> tuple[Frame, ...]:
-    """The frames of an anchor whose entries' conditions hold: the longest words first, then the most demanding entry."""
+    """The frames of an anchor whose entries' conditions hold: the longest words first, then a user's own entries, then
+    the most demanding."""
     frames = [read_frame(sight, anchor, trigger) for trigger in anchor.triggers]
     fitting = [frame for frame in frames if holds(sight, frame)]
-    return tuple(sorted(fitting, key=lambda frame: (frame.anchor.first - frame.anchor.last, -frame.entry.conditions)))
+    return tuple(sorted(fitting, key=_precedence))
+
+
+def _precedence(frame: Frame) -> tuple[int, bool, int]:
+    return (frame.anchor.first - frame.anchor.last, not frame.entry.own, -frame.entry.conditions)
 
 
 def match_topic(sight: Sight, anchor: Anchor) -> Frame | None:

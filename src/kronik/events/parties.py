@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from kronik.events.frames import Frame
 from kronik.events.paths import PATHS
 from kronik.events.sight import Sight
-from kronik.packs.acts import load_acts
 from kronik.records import Entity, Mention
 
 
@@ -48,7 +47,7 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         not recipient
         and not entry.joint
         and frame.shape != "received"
-        and entry.type in load_acts().at_place
+        and entry.type in sight.pack.acts.at_place
         and entry.receiver == "recipient"
     ):
         recipient = _place(sight, frame)
@@ -76,7 +75,7 @@ def _from_inner(sight: Sight, frame: Frame, inner: Frame) -> list[Mention]:
     own = {m.chain for m in frame.doers if m.chain >= 0}
     parties = find_parties(sight, inner, None, None)
     sides = (parties.actor, parties.recipient)
-    if frame.entry.type not in load_acts().at_inner_doer:
+    if frame.entry.type not in sight.pack.acts.at_inner_doer:
         sides = (parties.recipient, parties.actor)
     for side in sides[:1] if frame.entry.type in {"REQUEST", "ACCUSE"} else sides:
         found = [m for m in side if m.chain not in own]
@@ -135,11 +134,10 @@ def _without(side: tuple[Mention, ...], other: list[Mention]) -> tuple[Mention, 
 
 
 def usual_party(
-    side: str, kind: tuple[str, str | None], at: tuple[int, int], mentions: tuple[Mention, ...], others: tuple[Mention, ...]
+    sectors: tuple[str, ...], side: str, at: tuple[int, int], mentions: tuple[Mention, ...], others: tuple[Mention, ...]
 ) -> Mention | None:
-    """The party that is on a side of such an act as a matter of course (acts.yaml), named nearest before (else after)
-    sentence and token `at`, of the country of the `others` where they have one."""
-    sectors = load_acts().usual(side, *kind)
+    """The party of one of the sectors that are on a side of such an act as a matter of course (acts.yaml), named nearest
+    before (else after) sentence and token `at`, of the country of the `others` where they have one."""
     barred = {m.chain for m in others}
     countries = {m.entity.country for m in others if m.entity and m.entity.country}
     fitting = [
@@ -154,17 +152,17 @@ def usual_party(
     return fitting[0] if fitting else None
 
 
-def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...], sentence: int) -> Mention | None:
-    """The party that the article speaks of most up to a sentence, besides those given; None where nobody stands out."""
+def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...]) -> Mention | None:
+    """The party that the article speaks of most, besides those given; None where nobody stands out."""
     barred = {m.chain for m in sides}
     counts: Counter[int] = Counter()
     first: dict[int, Mention] = {}
     for mention in mentions:
-        if mention.entity is None or mention.chain < 0 or mention.chain in barred or mention.sentence > sentence:
+        if mention.entity is None or mention.chain < 0 or mention.chain in barred:
             continue
         if mention.entity.role in _PARTIES and mention.kind_of in _STANDING:
-            counts[mention.chain] += 2 if sentence - mention.sentence <= 1 else 1
-            first[mention.chain] = mention
+            counts[mention.chain] += 1
+            first.setdefault(mention.chain, mention)
     if not counts:
         return None
     return first[max(counts, key=lambda chain: (counts[chain], -chain))]

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kronik.events.sight import Sight
-from kronik.packs.acts import load_acts
 from kronik.packs.entries import Entry
 
 _VERBAL = {"VERB", "AUX"}
@@ -313,7 +312,7 @@ def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
 
 def _said_next(sight: Sight, stand: Stand) -> list[int]:
     """The first mention behind a word that takes a clause: "demanded that the Sudanese government end …"."""
-    if stand.entry.content == "no" or stand.entry.type not in load_acts().at_inner_doer:
+    if stand.entry.content == "no" or stand.entry.type not in sight.pack.acts.at_inner_doer:
         return []
     for number in range(stand.last + 1, min(stand.last + 8, len(sight.tree.tokens))):
         if number in sight.anchors or sight.tree.tokens[number].text in {";", ":", '"', "“"}:

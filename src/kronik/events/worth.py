@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kronik.events.draft import Draft
-from kronik.packs.acts import load_acts
 from kronik.records import Mention
 
 _POLITICAL = frozenset(
@@ -41,7 +40,7 @@ def is_worth(draft: Draft) -> bool:
     """An act counts when the parties its entry needs are told and at least one of them is political."""
     if _only_topic(draft) or _only_attribute(draft):
         return False
-    needs = draft.frame.entry.needs or load_acts().needs[draft.type]
+    needs = draft.frame.entry.needs or draft.sight.pack.acts.needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)
     if draft.frame.shape == "nominal" and draft.type != "PROTEST" and not (actor and (recipient or len(draft.actor) > 1)):
         return (recipient if needs != "actor" else actor) and needs != "both" and _is_news(draft)
@@ -54,7 +53,7 @@ def is_worth(draft: Draft) -> bool:
     if needs == "one" and not (actor or recipient):
         return False
     roles = _roles((*draft.actor, *draft.recipient))
-    if draft.type == "PROTEST":
+    if draft.type in draft.sight.pack.acts.by_anybody:
         return bool(roles)
     if draft.type == "ASSAULT" and not actor:
         return bool(_roles(draft.recipient) & _STATE) or draft.mode in _WARLIKE

@@ -71,8 +71,8 @@ def _key(name: tuple[str, ...], honorifics: frozenset[str]) -> tuple[str, ...]:
 def main_country(codings: Iterable[tuple[Sentence, Coding]], pack: Pack, outlet_home: str | None) -> str | None:
     """The country an article plays in, for the people and bodies to whom it gives none.
 
-    Counted over all names of countries, places, bodies and persons, headline and lead more; home wins unless another
-    country clearly leads.
+    Counted over all names of countries, places, bodies and persons, headline and lead more; home wins of
+    equals.
     """
     weights: Counter[str] = Counter()
     for sentence, coding in codings:
@@ -85,7 +85,7 @@ def main_country(codings: Iterable[tuple[Sentence, Coding]], pack: Pack, outlet_
     if not weights:
         return home
     best, count = max(weights.items(), key=lambda item: item[1])  # of equals the one named first
-    if home and weights[home] * 2 >= count:
+    if home and weights[home] >= count:
         return home
     return best
 

@@ -12,8 +12,8 @@ from kronik.records import ENTITY, Entity, Mention, Sentence
 from kronik.tree import Tree
 
 _PERSONAL = {"name", "office"}
-_NEAR = 3
-"""Sentences that count as lately."""
+_NEAR = 2
+"""Sentences, this one and the one before: what lies as near is here."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,6 @@ class Reader:
     sure: bool = True
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
-    near: list[set[str]] = field(default_factory=list)
     where: list[str | None] = field(default_factory=list)
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
@@ -64,21 +63,16 @@ class Reader:
             registry.by_office.setdefault(coding.office, registry.by_code[key])
         return registry.by_code[key]
 
-    def enter(self, codings: list[Coding], places: list[str]) -> None:
-        """Begin a sentence: note the countries that it names, and of its `places` the country it plays in."""
-        named = {c.country for c in codings if c.country and c.anchored and c.role != "IGO"}
-        self.near = [*self.near, named][-_NEAR:]
+    def enter(self, places: list[str]) -> None:
+        """Begin a sentence: note of its `places` the country it plays in."""
         self.where = [*self.where, places[0] if places else None][-_NEAR:]
 
     def _here(self, coding: Coding) -> str | None:
-        """Where somebody without a country is: at the place named last, in the one country named lately, else where the
-        article plays."""
+        """Where somebody without a country is: at the place of this sentence or the one before, else where the article
+        plays."""
         places = [place for place in self.where if place]
         if places and coding.role:
             return places[-1]
-        lately = set().union(*self.near) if self.near else set()
-        if len(lately) == 1 and coding.role:
-            return next(iter(lately))
         return self.country if self.sure or coding.role else None
 
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
@@ -131,7 +125,7 @@ def entity_mentions(
     sentence: Sentence, tree: Tree, codings: list[Coding], places: list[str], reader: Reader, numbers: int
 ) -> list[Mention]:
     """The entity mentions of a sentence in reading order, numbered from `numbers`; the reader moves on past it."""
-    reader.enter(codings, places)
+    reader.enter(places)
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
     items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.ontology import Ontology
-from kronik.packs.tables import read_table
+from kronik.packs.tables import Row, read_table
 
 KINDS = ("group", "office", "relational", "people", "thing")
 
@@ -20,13 +22,22 @@ class Agent:
     kind: str
 
 
-def read_agents(path: Path, ontology: Ontology) -> list[Agent]:
-    """The rows of agents.csv, kinds and roles checked."""
+def read_agents(path: Path, ontology: Ontology, report: Report = stop, exact: bool = False) -> list[Agent]:
+    """The rows of agents.csv, kinds and roles checked; `exact` allows no further columns."""
     agents = []
-    for row in read_table(path, ("word", "role", "kind", "note")):
-        if row["kind"] not in KINDS:
-            raise row.fail(f'kind "{row["kind"]}" is none of {", ".join(KINDS)}')
-        if row["role"] and row["role"] not in ontology.sectors:
-            raise row.fail(f'role "{row["role"]}" is not a sector')
-        agents.append(Agent(row["word"].lower(), row["role"] or None, row["kind"]))
+    for row in read_table(path, ("word", "role", "kind", "note"), report, exact):
+        faults = list(_faults(row, ontology))
+        for reason in faults:
+            report(row.fail(reason))
+        if not faults:
+            agents.append(Agent(row["word"].lower(), row["role"] or None, row["kind"]))
     return agents
+
+
+def _faults(row: Row, ontology: Ontology) -> Iterator[str]:
+    if not row["word"].strip():
+        yield "word is empty"
+    if row["kind"] not in KINDS:
+        yield f'kind "{row["kind"]}" is none of {", ".join(KINDS)}'
+    if row["role"] and row["role"] not in ontology.sectors:
+        yield f'role "{row["role"]}" is not a sector{did_you_mean(row["role"], ontology.sectors)}'

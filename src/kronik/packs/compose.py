@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.ontology import DATA, Ontology, load_ontology
-from kronik.packs.strict_yaml import read_yaml
+from kronik.packs.strict_yaml import read_yaml_if_any
 
 Kind = tuple[str, str | None]
 """An event type and its mode."""
+
+_STATES = ("future", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,32 @@ class Composition:
         table = self.rows.get(outer, {})
         return table.get(f"{inner[0]}/{inner[1]}") or table.get(inner[0])
 
+    def takes_topic(self, type_: str) -> bool:
+        """Whether acts of a type are about other acts: the table has a section for it, be it empty."""
+        return type_ in self.rows
+
 
 @cache
 def load_composition() -> Composition:
-    """compose.yaml, its types and modes checked."""
-    ontology = load_ontology()
-    block = read_yaml(DATA / "compose.yaml")
-    rows = {}
+    """compose.yaml as shipped, its types and modes checked."""
+    return lay_composition(Composition({}), DATA / "compose.yaml", load_ontology(), stop)
+
+
+def lay_composition(base: Composition, path: Path, ontology: Ontology, report: Report) -> Composition:
+    """`base` with the rows of a compose.yaml laid over its own."""
+    block = read_yaml_if_any(path, report)
+    rows = dict(base.rows)
     for outer in block:
-        table = block[outer]
-        rows[outer] = {inner: _kind(value, ontology, table) for inner, value in table.items()} if table else {}
+        if outer not in ontology.modes and outer not in _STATES:
+            report(block.fail(f'"{outer}" is neither a type nor {" nor ".join(_STATES)}', outer))
+        section = block.block(outer)
+        fresh = {}
+        for inner in section:
+            value = section.text(inner) or ""
+            for kind in (inner, value):
+                if not ontology.is_kind(kind):
+                    report(section.fail(f'"{kind}" is not a type and mode{did_you_mean(kind, ontology.modes)}', inner))
+            type_, _, mode = value.partition("/")
+            fresh[inner] = (type_, mode or None)
+        rows[outer] = rows.get(outer, {}) | fresh
     return Composition(rows)
-
-
-def _kind(text: str, ontology: Ontology, block: object) -> Kind:
-    type_, _, mode = text.partition("/")
-    if type_ not in ontology.modes or not ontology.check_mode(type_, mode or None):
-        raise block.fail(f'"{text}" is not a type and mode') if hasattr(block, "fail") else ValueError(text)
-    return type_, mode or None

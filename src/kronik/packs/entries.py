@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kronik.errors import PackError
+from kronik.packs.faults import Report, attempt, did_you_mean, stop
 from kronik.packs.forms import VOICES
 from kronik.packs.ontology import Ontology
 from kronik.packs.strict_yaml import Block, read_yaml
@@ -26,6 +28,9 @@ _CHOICES = {
     "needs": ("actor", "recipient", "both", "none"),
     "aux": AUX,
 }
+_TEXTS = ("name", "mode", "cameo", *_CHOICES)
+_SETS = ("object", "not_object", "with", "not_with", "marks", "actor_role", "recipient_role", "forms")
+_LISTS = ("words", "nouns", "plain", *_SETS)
 _EXAMPLE_KEYS = {"actor", "recipient", "mode", "aux", "type", "place", "date", "attributed_to"}
 
 
@@ -68,6 +73,12 @@ class Entry:
     examples: tuple[Example, ...]
     file: str
     line: int
+    own: bool = False
+    """Whether it comes from a user's pack."""
+
+    def fail(self, reason: str) -> PackError:
+        """An error that points at this entry."""
+        return PackError(self.file, self.line, f'entry "{self.name}": {reason}')
 
     @property
     def conditions(self) -> int:
@@ -75,43 +86,81 @@ class Entry:
         return sum(map(bool, (self.object, self.with_, self.actor_role, self.recipient_role, self.content == "required")))
 
 
-def read_entries(path: Path, ontology: Ontology) -> list[Entry]:
-    """The entries of one events/<type>.yaml. Raises PackError at the first mistake."""
-    block = read_yaml(path)
-    type_ = block.text("type") or ""
+def read_entries(path: Path, ontology: Ontology, report: Report = stop, own: bool = False) -> list[Entry]:
+    """The entries of one events/<type>.yaml; those with a mistake are reported and left out."""
+    block = read_yaml(path, report)
+    for key in block:
+        if key not in ("type", "entries"):
+            report(block.fail(f'key "{key}" is not known{did_you_mean(key, ("type", "entries"))}', key))
+    type_ = attempt(lambda: block.text("type") or "", "", report)
     if type_ not in ontology.modes:
-        raise block.fail(f'type "{type_}" is not a PLOVER type')
-    return [_entry(item, type_, ontology) for item in block.get("entries") or []]
+        report(block.fail(f'type "{type_}" is not a PLOVER type{did_you_mean(type_, ontology.modes)}', "type"))
+        return []
+    entries = []
+    items: list[Block] = attempt(lambda: block.blocks("entries"), [], report)
+    for item in items:
+        faults = list(_faults(item, type_, ontology))
+        for fault in faults:
+            report(fault)
+        if not faults:
+            entries.append(_entry(item, type_, ontology, own))
+    return entries
 
 
-def _entry(block: Block, type_: str, ontology: Ontology) -> Entry:
+def _faults(block: Block, type_: str, ontology: Ontology) -> Iterator[PackError]:
+    """Every mistake of an entry."""
     for key in block:
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, 1)
-            raise block.fail(f'key "{key}" is not known' + (f'; did you mean "{near[0]}"?' if near else ""))
+            yield block.fail(f'key "{key}" is not known{did_you_mean(key, KEYS)}', key)
+    shapes = list(_shape_faults(block))
+    yield from shapes
+    if shapes:  # what is said below would not hold
+        return
     for key, choices in _CHOICES.items():
         if block.get(key) not in (None, *choices):
-            raise block.fail(f'{key}: "{block[key]}" is none of {", ".join(choices)}')
-    name, mode = block.text("name"), block.text("mode")
+            yield block.fail(f'{key}: "{block[key]}" is none of {", ".join(choices)}', key)
+    name, mode, cameo = block.text("name"), block.text("mode"), block.text("cameo")
     if not name:
-        raise block.fail("an entry needs a name")
+        yield block.fail("an entry needs a name", "name")
     if not ontology.check_mode(type_, mode):
-        raise block.fail(f'entry "{name}": mode "{mode}" is not one of {type_}')
-    cameo = block.text("cameo")
+        hint = did_you_mean(mode or "", ontology.modes[type_])
+        yield block.fail(f'entry "{name}": mode "{mode}" is not one of {type_}{hint}', "mode")
     if cameo is not None and cameo not in ontology.cameo:
-        raise block.fail(f'entry "{name}": CAMEO code "{cameo}" is not known')
-    for key in ("actor_role", "recipient_role"):
-        for role in block.words(key):
-            if role not in ontology.sectors:
-                raise block.fail(f'entry "{name}": {key} "{role}" is not a sector')
-    for form in block.words("forms"):
-        if form not in VOICES:
-            raise block.fail(f'entry "{name}": form "{form}" is none of {", ".join(VOICES)}')
+        yield block.fail(f'entry "{name}": CAMEO code "{cameo}" is not known', "cameo")
+    for key, what, known in (
+        ("actor_role", "sector", ontology.sectors),
+        ("recipient_role", "sector", ontology.sectors),
+        ("forms", "form", frozenset(VOICES)),
+    ):
+        for word in block.words(key):
+            if word not in known:
+                yield block.fail(f'entry "{name}": {key} "{word}" is not a {what}{did_you_mean(word, known)}', key)
     if not (block.words("words") or block.words("nouns") or block.words("plain")):
-        raise block.fail(f'entry "{name}" has no words')
-    lists = {key: frozenset(block.words(key)) for key in KEYS if key in _SETS}
+        yield block.fail(f'entry "{name}" has no words')
+    for item in block.blocks("examples"):
+        yield from _example_faults(item, f'entry "{name}"', ontology)
+
+
+def _shape_faults(block: Block) -> Iterator[PackError]:
+    """Lists where one value is due and the other way round; words of nothing but spaces."""
+    for read, keys in ((block.text, _TEXTS), (block.words, _LISTS), (block.blocks, ("examples",))):
+        for key in keys:
+            try:
+                found = read(key)
+            except PackError as fault:
+                yield fault
+                continue
+            if key in _LISTS and not all(isinstance(word, str) and word.strip() for word in found or ()):
+                yield block.fail(f'"{key}" holds an empty word', key)
+
+
+def _entry(block: Block, type_: str, ontology: Ontology, own: bool) -> Entry:
+    """The record of an entry without mistakes."""
+    lists = {key: frozenset(block.words(key)) for key in _SETS}
+    mode = block.text("mode")
     return Entry(
-        type=type_, name=name, mode=mode, cameo=cameo or ontology.closest_cameo(type_, mode),
+        type=type_, name=block.text("name") or "", mode=mode,
+        cameo=block.text("cameo") or ontology.closest_cameo(type_, mode),
         words=block.words("words"), nouns=block.words("nouns"), plain=block.words("plain"),
         doer=block.text("doer") or "actor", receiver=block.text("receiver") or "recipient",
         joint=block.get("joint") == "yes", object=lists["object"], not_object=lists["not_object"],
@@ -119,27 +168,39 @@ def _entry(block: Block, type_: str, ontology: Ontology) -> Entry:
         from_=block.text("from") or "none", of=block.text("of"), content=block.text("content") or "no",
         actor_role=lists["actor_role"], recipient_role=lists["recipient_role"],
         forms=lists["forms"], needs=block.text("needs") or "", aux=block.text("aux"),
-        examples=tuple(_example(item, name) for item in block.get("examples") or []),
-        file=block.file, line=block.line,
+        examples=tuple(_example(item) for item in block.blocks("examples")),
+        file=block.file, line=block.line, own=own,
     )  # fmt: skip
 
 
-_SETS = {"object", "not_object", "with", "not_with", "marks", "actor_role", "recipient_role", "forms"}
-
-
-def _example(block: Block, name: str) -> Example:
+def _example_faults(block: Block, entry: str, ontology: Ontology) -> Iterator[PackError]:
     text, expected = block.get("text"), block.get("is")
-    if not isinstance(text, str) or expected is None:
-        raise block.fail(f'entry "{name}": an example needs text and is')
-    if expected == "nothing":
-        return Example(text, None, block.line)
+    if not isinstance(text, str) or not text.strip() or expected is None:
+        yield block.fail(f"{entry}: an example needs text and is")
+    for key in block:
+        if key not in ("text", "is"):
+            yield block.fail(f'{entry}: "{key}" has no place in an example (text, is)', key)
     if not isinstance(expected, Block):
-        raise block.fail(f'entry "{name}": is must be "nothing" or a mapping')
-    for key in expected:
+        if expected not in (None, "nothing"):
+            yield block.fail(f'{entry}: is must be "nothing" or a mapping', "is")
+        return
+    for key, value in expected.items():
         if key not in _EXAMPLE_KEYS:
-            raise expected.fail(f'entry "{name}": "{key}" cannot be expected of an example')
+            yield expected.fail(f'{entry}: "{key}" cannot be expected of an example{did_you_mean(key, _EXAMPLE_KEYS)}', key)
+        elif isinstance(value, Block) or (isinstance(value, list) and not all(isinstance(word, str) for word in value)):
+            yield expected.fail(f"{entry}: {key} must be a word or a list of words", key)
+        elif key == "type" and value not in ontology.modes:
+            yield expected.fail(f'{entry}: "{value}" is not a type{did_you_mean(str(value), ontology.modes)}', key)
+        elif key == "aux" and value not in ("", *AUX):
+            yield expected.fail(f'{entry}: aux "{value}" is none of {", ".join(AUX)}', key)
+
+
+def _example(block: Block) -> Example:
+    expected = block["is"]
+    if not isinstance(expected, Block):
+        return Example(block["text"], None, block.line)
     return Example(
-        text,
+        block["text"],
         {key: tuple(value) if isinstance(value, list) else value for key, value in expected.items()},
         block.line,
     )

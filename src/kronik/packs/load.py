@@ -1,28 +1,29 @@
-"""A language folder → a compiled Pack."""
+"""A language folder, and a user's pack laid over it → a compiled Pack."""
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from kronik.errors import KronikError, PackError
+from kronik.errors import PackError
 from kronik.packs.agents import Agent, read_agents
-from kronik.packs.compose import load_composition
 from kronik.packs.entries import Entry, read_entries
+from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.forms import NOUN, PLAIN, Affixes, compile_affixes
+from kronik.packs.layout import take_fingerprint
 from kronik.packs.names import Name, country_names, read_names, read_places
-from kronik.packs.ontology import DATA, load_ontology
+from kronik.packs.ontology import DATA
+from kronik.packs.overlay import Overlay
+from kronik.packs.own_files import OwnFiles, no_own_files, read_irregular, read_own_files
 from kronik.packs.pack import Markers, Pack, Trigger
-from kronik.packs.strict_yaml import read_yaml
-from kronik.packs.tables import read_table
+from kronik.packs.shipped import language_folder, read_settings
+from kronik.packs.strict_yaml import Block, read_yaml
 from kronik.packs.tokens import cut_words
 
-LANGUAGES = DATA / "languages"
 _VERB_LISTS = ("light", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
 """Lists of markers.yaml that hold verbs: they are matched in all their forms."""
 
@@ -40,54 +41,59 @@ class _Cutter:
         return tuple(word.text for word in cut_words(text, 0, len(text), self.steps, self.abbreviations))
 
 
-def languages() -> tuple[str, ...]:
-    """The languages Kronik can code: the folders under data/languages."""
-    return tuple(sorted(folder.name for folder in LANGUAGES.iterdir() if (folder / "pack.toml").is_file()))
+@lru_cache(maxsize=8)
+def load_pack(lang: str, own: Overlay | None = None) -> Pack:
+    """The pack of a language, with a user's own laid over it.
+
+    Raises KronikError for a language there is none for, PackError for a broken file.
+    """
+    try:
+        pack = compile_pack(lang, own, stop)
+    except PackError as fault:
+        if own is None or own.folder not in Path(fault.file).parents:
+            raise
+        raise PackError(fault.file, fault.line, f"{fault.reason} (`kronik check --pack {own.folder}` lists all)") from None
+    if own is not None and take_fingerprint(own.folder) != own.fingerprint:
+        raise PackError(str(own.settings), 1, "the pack was changed while it was in use; start again")
+    return pack
 
 
-@cache
-def load_pack(lang: str) -> Pack:
-    """The pack of a language. Raises KronikError for a language there is none for, PackError for a broken file."""
-    if lang not in languages():
-        raise KronikError(f'language "{lang}" is not supported (supported: {", ".join(languages())})')
-    folder = LANGUAGES / lang
-    settings = _settings(folder / "pack.toml")
-    ontology = load_ontology()
-    affixes = compile_affixes(read_yaml(folder / "affixes.yaml"), _irregular(folder / "irregular.csv"))
-    markers = _markers(folder / "markers.yaml", affixes)
-    cut = _Cutter(tuple(settings["tokens"]), markers["abbreviations"])
-    entries = tuple(entry for path in sorted((folder / "events").glob("*.yaml")) for entry in read_entries(path, ontology))
+def compile_pack(lang: str, own: Overlay | None, report: Report) -> Pack:
+    """As load_pack, from the files as they are now; what is wrong in the user's pack goes to `report` and is left out."""
+    folder = language_folder(lang)
+    settings = read_settings(folder)
+    markers = read_yaml(folder / "markers.yaml")
+    more = read_own_files(own, lang, markers, report) if own else no_own_files()
+    affixes = compile_affixes(
+        read_yaml(folder / "affixes.yaml"), read_irregular(folder / "irregular.csv") | dict(more.irregular)
+    )
+    lists = _markers(markers, dict(more.markers), affixes)
+    cut = _Cutter(tuple(settings["tokens"]), lists["abbreviations"])
+    entries = _entries(folder, own, more, report)
+    version = f"{settings['version']}-{_fingerprint(folder)}"
     return Pack(
         lang=lang,
-        version=f"{settings['version']}-{_fingerprint(folder)}",
+        version=f"{version}+{own.label}" if own else version,
         home=settings["home"] or None,
         tokens=tuple(settings["tokens"]),
         sure_forms=bool(settings["sure_forms"]),
         folder=folder,
         parser=folder / settings["parser"],
-        markers=markers,
+        markers=lists,
         clitics=affixes.clitics,
         entries=entries,
         triggers=_triggers(entries, affixes, cut),
-        names=_names(folder, settings["locale"], cut),
-        agents=_agents(read_agents(folder / "agents.csv", ontology), affixes, cut),
+        names=_names(folder, settings["locale"], more.names, cut),
+        agents=_agents([*more.agents, *read_agents(folder / "agents.csv", more.ontology)], affixes, cut),
         dates=read_yaml(folder / "dates.yaml"),
-        compose=load_composition(),
-        ontology=ontology,
+        compose=more.compose,
+        acts=more.acts,
+        ontology=more.ontology,
         affixes=affixes,
+        left_out=more.left_out,
+        own=own,
         _forms={},
     )
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(str(path), 1, str(error)) from None
-    for key in ("name", "locale", "home", "version", "tokens", "sure_forms", "parser"):
-        if key not in settings:
-            raise PackError(str(path), 1, f'"{key}" is missing')
-    return settings
 
 
 def _fingerprint(folder: Path) -> str:
@@ -100,23 +106,31 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:8]
 
 
-def _irregular(path: Path) -> dict[str, tuple[tuple[str, str], ...]]:
-    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    if path.is_file():
-        for row in read_table(path, ("base", "form", "voice")):
-            forms[row["base"]].append((row["form"], row["voice"]))
-    return {base: tuple(found) for base, found in forms.items()}
-
-
-def _markers(path: Path, affixes: Affixes) -> Markers:
-    block = read_yaml(path)
+def _markers(block: Block, more: dict[str, tuple[str, ...]], affixes: Affixes) -> Markers:
+    """The lists of a markers.yaml with the words that a user's pack adds, verbs in all their forms."""
     lists = {}
     for name in block:
-        words = block.words(name)
+        words = (*block.words(name), *more.get(name, ()))
         if name in _VERB_LISTS:
             words = tuple(form for word in words for form, voice in affixes.verb_forms(word) if voice != NOUN)
         lists[name] = frozenset(words)
     return Markers(lists)
+
+
+def _entries(folder: Path, own: Overlay | None, more: OwnFiles, report: Report) -> tuple[Entry, ...]:
+    """The shipped entries of a language, without those that a user's pack leaves out or replaces, and the pack's own."""
+    shipped = [entry for path in sorted((folder / "events").glob("*.yaml")) for entry in read_entries(path, more.ontology)]
+    if own is None:
+        return tuple(shipped)
+    left_out, replaced = own.left_out_entries(folder.name), {entry.name for entry in more.entries}
+    names = {entry.name for entry in shipped}
+    for name in sorted(left_out - names - replaced):
+        report(
+            own.fail(f'leave_out: no entry "{name}" in {folder.name}{did_you_mean(name, names)}', f"{folder.name}/{name}")
+        )
+    for name in sorted(left_out & replaced):
+        report(own.fail(f'leave_out: "{name}" is an entry of the pack itself', f"{folder.name}/{name}"))
+    return (*(entry for entry in shipped if entry.name not in left_out | replaced), *more.entries)
 
 
 def _triggers(entries: tuple[Entry, ...], affixes: Affixes, cut: _Cutter) -> dict[str, tuple[Trigger, ...]]:
@@ -139,14 +153,16 @@ def _triggers(entries: tuple[Entry, ...], affixes: Affixes, cut: _Cutter) -> dic
     return {first: tuple(sorted(found.values(), key=_order)) for first, found in index.items()}
 
 
-def _order(trigger: Trigger) -> tuple[int, str, str, str]:
-    return (-len(trigger.words), trigger.entry.type, trigger.entry.name, trigger.voice)
+def _order(trigger: Trigger) -> tuple[int, bool, str, str, str]:
+    return (-len(trigger.words), not trigger.entry.own, trigger.entry.type, trigger.entry.name, trigger.voice)
 
 
-def _names(folder: Path, locale: str, cut: _Cutter) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]:
-    """Later tables do not undo earlier ones: the language's own names, then shared ones, then CLDR, then places."""
+def _names(
+    folder: Path, locale: str, own: tuple[tuple[Name, ...], ...], cut: _Cutter
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]:
+    """Later tables do not undo earlier ones: the user's, the language's own, then shared ones, then CLDR, then places."""
     sources = [*sorted((folder / "actors").glob("*.csv")), *sorted((DATA / "actors").glob("*.csv"))]
-    tables = [read_names(path) for path in sources]
+    tables: list[Sequence[Name]] = [*own, *(read_names(path) for path in sources)]
     tables += [country_names(locale), read_places(DATA / "places" / "places.csv")]
     index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
     for table in tables:

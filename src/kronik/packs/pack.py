@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kronik.packs.acts import Acts
 from kronik.packs.agents import Agent
 from kronik.packs.compose import Composition
 from kronik.packs.entries import Entry
 from kronik.packs.forms import NOUN, Affixes
 from kronik.packs.names import Name
 from kronik.packs.ontology import Ontology
+from kronik.packs.overlay import Overlay
 from kronik.packs.strict_yaml import Block
 
 
@@ -55,6 +57,7 @@ class Pack:
 
     `names` is keyed by the word as written, `agents` and `triggers` by the lower-case word.
     `sure_forms`: a verb form is known by its spelling (menangkap), so the parser's word class is not asked.
+    `own`: the user's pack that is laid over it; `left_out`: the "TYPE" and "TYPE/mode" it does not want.
     """
 
     lang: str
@@ -72,9 +75,16 @@ class Pack:
     agents: dict[str, tuple[tuple[tuple[str, ...], Agent], ...]]
     dates: Block
     compose: Composition
+    acts: Acts
     ontology: Ontology
     affixes: Affixes
+    left_out: frozenset[str]
+    own: Overlay | None
     _forms: dict[frozenset[str], frozenset[str]]
+
+    def wants(self, type_: str, mode: str | None) -> bool:
+        """Whether events of such a kind are reported; those that a user's pack leaves out are read all the same."""
+        return type_ not in self.left_out and f"{type_}/{mode}" not in self.left_out
 
     def condition_forms(self, words: frozenset[str]) -> frozenset[str]:
         """Every form of the words of a condition (object, with …), nouns and verbs alike; worked out once."""

@@ -41,7 +41,10 @@ _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _HEAD = 8192
 _PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:div|p|br|table|span|h[1-6]|section|main|meta|title|script|ul|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
+_PROLOGUE = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^\[>]*+(?:\[.*?\]\s*+)?+>)*+", re.DOTALL)
+"""What may stand before the first element of XML; nothing is tried twice, whatever stands there."""
+_LIST = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b|<!DOCTYPE\s[^\[>]*\[", re.IGNORECASE)
+"""The first element of a feed or site map, or a prologue that declares more than fits into what was looked at."""
 _ARCHIVE = re.compile(r"(?:From: <Saved by |MIME-Version: 1\.0|Snapshot-Content-Location: )")
 
 
@@ -72,9 +75,16 @@ def kind_of_text(text: str) -> str:
     return "html" if sum(1 for _ in _ANY_TAG.finditer(head)) >= 3 else "text"
 
 
+def is_list(text: str) -> bool:
+    """Whether a text is a feed or a site map."""
+    head = text[:_HEAD].lstrip("\ufeff")
+    start = _PROLOGUE.match(head)
+    return _LIST.match(head, start.end() if start else 0) is not None
+
+
 def name_other_text(text: str) -> str | None:
     """What a readable file is if it is neither a page nor an article's text, else None."""
-    if _FEED.match(text[:_HEAD]):
+    if is_list(text):
         return "a feed or site map"
     if _ARCHIVE.match(text[:_HEAD].lstrip()) and "multipart/related" in text[:_HEAD]:
         return "a web archive (MHTML)"

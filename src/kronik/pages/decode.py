@@ -34,7 +34,7 @@ _FEW_BROKEN = 0.5
 
 
 def decode(content: bytes) -> str:
-    """The text of a page: byte-order mark, else UTF-8, else the declared charset, else a guess.
+    """The text of a page: byte-order mark, else UTF-16 that shows, UTF-8, the declared charset, or a guess.
 
     UTF-8 goes before the declaration: text that happens to be valid UTF-8 and is not meant so hardly exists, pages that
     declare Latin-1 and are UTF-8 are many. Never fails; what cannot be read becomes U+FFFD.
@@ -42,6 +42,9 @@ def decode(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _tidy(content[len(mark) :].decode(encoding, "replace"))
+    utf16 = looks_like_utf16(content)
+    if utf16 is not None:
+        return _tidy(content.decode(utf16, "replace"))
     try:
         return _tidy(content.decode("utf-8"))
     except UnicodeDecodeError:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from kronik.errors import PageError
-from kronik.pages import open_json_lines
-from kronik.run.local import JSON_LINES
+from kronik.pages import JSON_LINES, PAGE, kind_of_file, open_source, read_lines
 
 
 def count_inputs(sources: Iterable[str]) -> int | None:
-    """The articles in files and JSON Lines files (their lines); None where a source does not tell ("-")."""
+    """The articles in files and JSON Lines files (their lines); None where a source does not tell: standard input, an
+    archive, a feed, a folder, an address."""
     total = 0
     for source in sources:
-        if source == "-":
-            return None
-        if not source.endswith(JSON_LINES):
-            total += 1
-            continue
         try:
-            with open_json_lines(source) as lines:
-                total += sum(1 for line in lines if line.strip())
-        except PageError:
-            total += 1
+            if not Path(source).is_file():  # a pipe would be read empty
+                return None
+            with open_source(source) as file:
+                kind = kind_of_file(source, file)
+                if kind not in (PAGE, JSON_LINES):
+                    return None
+                total += sum(1 for line in read_lines(file) if line.strip()) if kind == JSON_LINES else 1
+        except (PageError, OSError):
+            return None
     return total

@@ -9,6 +9,7 @@ from typing import Any
 
 from kronik.articles import clean_text, detect_language, find_dateline
 from kronik.errors import PageError
+from kronik.packs import Overlay
 from kronik.records import Article
 from kronik.run.as_json import event_as_json
 from kronik.run.local import code_inputs
@@ -18,8 +19,8 @@ Predictions = dict[str, list[dict[str, Any]]]
 """Predicted events by article id."""
 
 
-def evaluate(gold: Path, workers: int = 1) -> tuple[Figures, Predictions, list[PageError]]:
-    """Code the texts of a gold file and score the events.
+def evaluate(gold: Path, workers: int = 1, own: Overlay | None = None) -> tuple[Figures, Predictions, list[PageError]]:
+    """Code the texts of a gold file and score the events; `own` is a user's pack to code with.
 
     Returns the figures, the predicted events by article id, and what could not be coded (it counts as without events).
     Raises PageError for a line that is no gold article.
@@ -27,7 +28,7 @@ def evaluate(gold: Path, workers: int = 1) -> tuple[Figures, Predictions, list[P
     articles = list(read_gold(gold))
     predicted: Predictions = {}
     failed: list[PageError] = []
-    for article, coded in zip(articles, code_inputs(map(_article, articles), workers), strict=True):
+    for article, coded in zip(articles, code_inputs(map(_article, articles), workers, own), strict=True):
         if isinstance(coded, PageError):
             failed.append(coded)
             predicted[article["id"]] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kronik.packs import Pack
+from kronik.packs.check import own_entries
 from kronik.packs.entries import Entry, Example
 from kronik.pipeline import code_article
 from kronik.records import Article, Entity, Event
@@ -25,11 +27,26 @@ class Trial:
 
 
 def try_examples(pack: Pack) -> Iterator[Trial]:
-    """Every example of every entry of a pack, coded and compared with what it says."""
-    for entry in pack.entries:
+    """Every example of the entries of a pack (of the user's, where one is laid over it), coded and compared."""
+    for entry in own_entries(pack):
         for example in entry.examples:
-            coded = code_article(Article("example", pack.lang, None, _PUBLISHED, None, example.text), pack)
-            yield Trial(entry, example, coded.events, _fault(entry, example, coded.events))
+            yield _try(pack, entry, example)
+
+
+def try_touched(pack: Pack) -> Iterator[Trial]:
+    """The examples of Kronik's own entries that hold a word of the user's pack: they may come out otherwise now."""
+    words = {trigger.words[0] for found in pack.triggers.values() for trigger in found if trigger.entry.own}
+    for entry in pack.entries:
+        if entry.own or not pack.wants(entry.type, entry.mode):
+            continue
+        for example in entry.examples:
+            if words & set(re.findall(r"\w+", example.text.lower())):
+                yield _try(pack, entry, example)
+
+
+def _try(pack: Pack, entry: Entry, example: Example) -> Trial:
+    coded = code_article(Article("example", pack.lang, None, _PUBLISHED, None, example.text), pack)
+    return Trial(entry, example, coded.events, _fault(entry, example, coded.events))
 
 
 def _fault(entry: Entry, example: Example, events: tuple[Event, ...]) -> str | None:

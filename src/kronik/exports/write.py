@@ -1,0 +1,96 @@
+"""An export written: a file that is whole or not there at all."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from kronik.errors import ExportError
+from kronik.exports.formats import Format
+from kronik.exports.gold import gold_lines
+from kronik.exports.parquet import write_parquet
+from kronik.exports.tally import Tally, count_gold, tallied
+from kronik.records import Coded, ExportedEvent
+
+PARQUET = "parquet"
+
+
+def write_export(events: Iterable[ExportedEvent], format: Format, path: Path) -> Tally:
+    """Write the events to `path` (gzipped if it ends in .gz) in one pass, in memory that does not grow with their number.
+
+    The file takes its place when it is whole. Raises ExportError where it cannot be written, or where the library that
+    writes Parquet is missing.
+    """
+    tally = Tally()
+    kept = tallied(events, format, tally)
+    with _telling(path), replacing(path) as part:
+        if format.name == PARQUET:
+            with replacing(part, keep=False) as lines:
+                tally.rows = _write_lines(format, kept, lines, zipped=False)
+                write_parquet(lines, part)
+        else:
+            tally.rows = _write_lines(format, kept, part, zipped=path.suffix == ".gz")
+    return tally
+
+
+def write_gold(articles: Iterable[Coded], format: Format, path: Path) -> Tally:
+    """Write articles that people went over as gold, a line each; counted as by `write_export`."""
+    tally = Tally()
+    with _telling(path), replacing(path) as part, _open_text(part, path.suffix == ".gz") as out:
+        for line in gold_lines(count_gold(articles, tally)):
+            out.write(f"{line}{format.tail}")
+    return tally
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file, whole or not at all."""
+    with _telling(path), replacing(path) as part, _open_text(part, zipped=False) as out:
+        out.write(text)
+
+
+@contextmanager
+def replacing(path: Path, keep: bool = True) -> Iterator[Path]:
+    """A file beside `path` to write into; at the end it takes that place, or goes where something went wrong."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        if keep:
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_lines(format: Format, events: Iterable[ExportedEvent], path: Path, zipped: bool) -> int:
+    """Write head, rows and tail; returns the number of rows."""
+    count = 0
+    with _open_text(path, zipped) as out:
+        out.write(format.head)
+        for event in events:
+            for row in format.rows(event):
+                out.write(format.between + row if count else row)
+                count += 1
+        out.write(format.tail if count or format.tail != "\n" else "")
+    return count
+
+
+@contextmanager
+def _open_text(path: Path, zipped: bool) -> Iterator[TextIO]:
+    """A UTF-8 file to write; gzipped without name and time, so that the same text gives the same bytes."""
+    with path.open("wb") as raw:
+        packed = gzip.GzipFile("", "wb", fileobj=raw, mtime=0) if zipped else raw
+        with packed, io.TextIOWrapper(packed, "utf-8", errors="replace", newline="") as out:
+            yield out
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """What the system says about a file that cannot be written, in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(str(path), f"cannot be written: {error.strerror or error}") from None

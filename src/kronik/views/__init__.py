@@ -1,0 +1,7 @@
+"""Stage 7: questions to the chronicle, each one .sql file (sql/) and one function; answers are frozen records."""
+
+from kronik.views.chronicle import Chronicle, open_chronicle
+from kronik.views.filters import Filters, read_filters
+from kronik.views.parties import Party, find_party
+
+__all__ = ["Chronicle", "Filters", "Party", "find_party", "open_chronicle", "read_filters"]

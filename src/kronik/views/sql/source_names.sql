@@ -1,0 +1,2 @@
+-- The outlets by name.
+SELECT name FROM sources ORDER BY name
