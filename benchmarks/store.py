@@ -27,6 +27,7 @@ from kronik.packs.ontology import load_ontology
 from kronik.records import Article, Coded, Entity, Event, Evidence, Place, Span, Versions, Why
 from kronik.store.opening import Store, open_store
 from kronik.store.rows import article_row, event_row
+from kronik.store.scales import shipped_scales
 from kronik.store.writing import insert, note_run, now
 
 VERSIONS = Versions("synthetic", "synthetic-1", "synthetic-1")
@@ -170,7 +171,7 @@ _DERIVED = (
 
 def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:
     """The rows of articles, sources, events, entities and event_entities."""
-    ontology = load_ontology()
+    scales = shipped_scales()
     run = note_run(connection, VERSIONS)
     loaded, number = now(), 0
     sources: set[str] = set()
@@ -183,7 +184,7 @@ def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None
         article = insert(connection, "articles", {**row, "run": run, "loaded": loaded})
         for event in item.events:
             number += 1
-            insert(connection, "events", {**event_row(item.article, event, ontology), "article": article, "run": run})
+            insert(connection, "events", {**event_row(item.article, event, scales), "article": article, "run": run})
             for side, parties in (("actor", event.actor), ("recipient", event.recipient)):
                 for position, entity in enumerate(parties):
                     code = entities.setdefault(entity, len(entities) + 1)
