@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kronik.packs.ontology import load_ontology
+from kronik.packs.cameo import closest_cameo
 from kronik.records import Article, Coded, Entity, Event, Evidence, Place, Span, Versions, Why
 from kronik.store.opening import Store, open_store
 from kronik.store.rows import article_row, event_row
@@ -95,8 +95,7 @@ def made_up(count: int, seed: int = 1) -> Iterator[Coded]:
     weights = [ROLES.count(entity.role) / (int((entity.country or "C0")[1:]) + 1) for entity in names]
     parties = dice.choices(names, weights, k=200_000)
     types = dice.choices(list(TYPES), list(TYPES.values()), k=10_000)
-    ontology = load_ontology()
-    codes = {(type_, mode): ontology.closest_cameo(type_, mode) for type_, mode in ontology.score}
+    codes = {type_: closest_cameo((type_, None)) for type_ in TYPES}
     number = done = 0
     while done < count:
         number += 1
@@ -116,7 +115,7 @@ def _event(
     dice: random.Random,
     parties: list[Entity],
     types: list[str],
-    codes: dict[tuple[str, str], str | None],
+    codes: dict[str, str | None],
 ) -> Event:
     """An event; in a quarter of all, the recipient is of the actor's country."""
     actor, recipient = dice.choice(parties), dice.choice(parties)
@@ -126,7 +125,7 @@ def _event(
     together = type_ in ("CONSULT", "AGREE") and dice.random() < 0.5
     words = Span("text", place * 5, place * 5 + 4, article.text[place * 5 : place * 5 + 4])
     return Event(
-        id="", type=type_, mode=None, cameo=codes.get((type_, "")),
+        id="", type=type_, mode=None, cameo=codes[type_],
         actor=(actor, recipient) if together else (actor,), recipient=() if together else (recipient,),
         anchor=words.text, sentence=article.text[:120], aux="future" if dice.random() < 0.1 else None,
         date=article.published if dice.random() < 0.6 else None,

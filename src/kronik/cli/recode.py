@@ -12,9 +12,9 @@ import typer
 from kronik.cli.inputs import is_day
 from kronik.cli.load import Chronicle
 from kronik.cli.own_pack import PackFolder, open_pack
+from kronik.records import Context, Entity, Event, Place
 
 if TYPE_CHECKING:
-    from kronik.records import Event
     from kronik.run.recode import Tally
     from kronik.run.stopping import Asked
     from kronik.store import Difference, Store
@@ -135,10 +135,18 @@ def _words(event: Event) -> str:
 
 def _value(value: object) -> str:
     """A field in words."""
-    if isinstance(value, tuple):
-        return "; ".join(_value(item) for item in value) or "-"
-    if value is None:
-        return "-"
-    country, role = getattr(value, "country", None), getattr(value, "role", None)
-    named = getattr(value, "text", None)
-    return f"{named} ({' '.join(filter(None, (country, role))) or '-'})" if named else str(value)
+    from kronik.cli.formats import codes
+
+    match value:
+        case None | ():
+            return "-"
+        case tuple():
+            return "; ".join(map(_value, value))
+        case Entity():
+            return f"{value.text} ({codes((value,))})"
+        case Place():
+            return f"{value.text} ({value.country or '-'})"
+        case Context():
+            return value.name
+        case _:
+            return str(value)

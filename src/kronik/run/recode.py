@@ -15,7 +15,7 @@ from kronik.run.local import code_inputs
 from kronik.run.stopping import Asked
 from kronik.store import Difference, Store, articles_coded_before, drop_others, put_aside
 
-_UNSAID = {"id", "evidence", "why"}
+_UNSAID = {"id", "evidence", "why", "confidence"}
 """Fields of an event that say nothing about what happened."""
 
 

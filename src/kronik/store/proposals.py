@@ -47,7 +47,7 @@ def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology:
         raise StoreError(f'"{mode}" is no mode of {type_}')
     if "type" in said or "mode" in said:
         said = {"cameo": closest_cameo((type_, mode), ontology=ontology), **said, "mode": mode}
-    changed = replace(event, **said)
+    changed = replace(event, **said, confidence=1.0)  # a person has read it
     return replace(changed, evidence=_evidence(article, event, changed))
 
 
