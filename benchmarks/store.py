@@ -1,6 +1,6 @@
 """How fast a chronicle answers: a synthetic one of many events is built, and the usual questions are timed on it.
 
-    python benchmarks/store.py [--events 200000] [--store FILE] [--keep]
+    python benchmarks/store.py [--events 200000] [--store FILE]
 
 The events are spread over ten years and skewed as news is: a few parties take most of it, one country talks to itself in a
 quarter of all. They are written by a bulk path that leaves the same rows as the store's triggers (tests/store/test_bulk.py),
