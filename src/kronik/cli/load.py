@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
+from kronik.cli.own_pack import PackFolder, open_pack
 
 if TYPE_CHECKING:
     from kronik.run.load import Loaded
@@ -21,6 +22,7 @@ def load(
     store: Chronicle = Path("chronicle.db"),
     published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the chronicle is the same with any number.")] = 1,
+    pack: PackFolder = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Code articles and keep them, with their events, in a chronicle.
@@ -35,6 +37,7 @@ def load(
     from kronik.run.stopping import stop_on_signals
     from kronik.store import open_store
 
+    own = open_pack(pack)
     articles = open_inputs(inputs, published, allow_private)
     began = time.monotonic()
     with open_store(store) as chronicle, stop_on_signals() as asked:
@@ -43,6 +46,7 @@ def load(
                 chronicle,
                 articles,
                 workers,
+                own,
                 tell=lambda state: report.tell(state.read),
                 complain=lambda error: report.say(f"kronik: {error}"),
                 asked=asked,

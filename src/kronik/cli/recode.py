@@ -11,9 +11,10 @@ import typer
 
 from kronik.cli.inputs import is_day
 from kronik.cli.load import Chronicle
+from kronik.cli.own_pack import PackFolder, open_pack
+from kronik.records import Context, Entity, Event, Place
 
 if TYPE_CHECKING:
-    from kronik.records import Event
     from kronik.run.recode import Tally
     from kronik.run.stopping import Asked
     from kronik.store import Difference, Store
@@ -25,6 +26,7 @@ def recode(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, and change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take the new coding over without asking.")] = False,
     show: Annotated[int, typer.Option(min=0, help="How many articles that differ to list.")] = 20,
+    pack: PackFolder = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the result is the same with any number.")] = 1,
 ) -> None:
     """Code a chronicle's texts again with the present version, and show the difference before it is written.
@@ -44,11 +46,12 @@ def recode(
     if not store.exists():
         typer.echo(f"kronik: {store}: there is no such chronicle; kronik load makes one", err=True)
         raise typer.Exit(1)
+    own = open_pack(pack)
     with open_store(store) as chronicle, stop_on_signals() as asked:
-        total = count_coded_before(chronicle, present_versions(), since)
+        total = count_coded_before(chronicle, present_versions(own), since)
         with progress("articles", total) as report:
             failed = recode_aside(
-                chronicle, since, workers,
+                chronicle, since, workers, own,
                 tell=report.tell, complain=lambda error: report.say(f"kronik: {error}"), asked=asked,
             )  # fmt: skip
         _end_if_stopped(asked())
@@ -132,10 +135,18 @@ def _words(event: Event) -> str:
 
 def _value(value: object) -> str:
     """A field in words."""
-    if isinstance(value, tuple):
-        return "; ".join(_value(item) for item in value) or "-"
-    if value is None:
-        return "-"
-    country, role = getattr(value, "country", None), getattr(value, "role", None)
-    named = getattr(value, "text", None)
-    return f"{named} ({' '.join(filter(None, (country, role))) or '-'})" if named else str(value)
+    from kronik.cli.formats import codes
+
+    match value:
+        case None | ():
+            return "-"
+        case tuple():
+            return "; ".join(map(_value, value))
+        case Entity():
+            return f"{value.text} ({codes((value,))})"
+        case Place():
+            return f"{value.text} ({value.country or '-'})"
+        case Context():
+            return value.name
+        case _:
+            return str(value)

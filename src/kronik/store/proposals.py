@@ -49,7 +49,7 @@ def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology:
         contexts = [context.name for context in event.contexts]
         code = closest_cameo((type_, mode), contexts=contexts, ontology=ontology)
         said = {"cameo": code, **said, "mode": mode}
-    changed = replace(event, **said)
+    changed = replace(event, **said, confidence=1.0)  # a person has read it
     return replace(changed, evidence=_evidence(article, event, changed))
 
 

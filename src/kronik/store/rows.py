@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from kronik.identity import content_id
-from kronik.packs.acts import load_acts
-from kronik.packs.ontology import Ontology
 from kronik.records import TITLE, Article, Context, Dateline, Entity, Event, Evidence, Place, Span, Versions, Why
+from kronik.store.scales import Scales
 
 Row = dict[str, Any]
 """The values of a row by column."""
@@ -65,9 +64,9 @@ def read_article_row(row: sqlite3.Row) -> Article:
     )  # fmt: skip
 
 
-def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
+def event_row(article: Article, event: Event, scales: Scales) -> Row:
     """The columns of an event of an article, without article, run and what people did to it."""
-    place = event.place
+    place, ontology = event.place, scales.ontology
     said = {
         "position": position(article, event.evidence.anchor),
         "type": event.type, "mode": event.mode, "cameo": event.cameo,
@@ -84,7 +83,7 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
         **said,
         "quad": ontology.quad.get(event.type, ""), "score": score,
         "goldstein": ontology.goldstein.get(event.cameo or ""),
-        "mutual": int(len(event.actor) > 1 and not event.recipient and load_acts().is_mutual(event.type, event.mode)),
+        "mutual": int(len(event.actor) > 1 and not event.recipient and scales.acts.is_mutual(event.type, event.mode)),
         "day": event.date if _is_day(event.date) else article.published,
         "confidence": event.confidence,
         "evidence": as_json({**_fields(event.evidence), "contexts": [context.span for context in event.contexts]}),
