@@ -32,7 +32,7 @@ def added_event(article: Article, proposal: Mapping[str, Any], ontology: Ontolog
 
 def changed_event(article: Article, event: Event, proposal: Mapping[str, Any], ontology: Ontology) -> Event:
     """An event with the fields of a proposal in place of its own; the judge's word on it holds no more."""
-    return replace(_with(article, event, proposal, ontology), why=Why("correction", "change"), confidence=None)
+    return replace(_with(article, event, proposal, ontology), why=Why("correction", "change"))
 
 
 def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology: Ontology) -> Event:
