@@ -13,9 +13,9 @@ from kronik.cli.inputs import is_day
 from kronik.cli.linking import end_if_stopped, link_and_tell
 from kronik.cli.load import Chronicle
 from kronik.cli.own_pack import PackFolder, open_pack
+from kronik.records import Context, Entity, Event, Place
 
 if TYPE_CHECKING:
-    from kronik.records import Event
     from kronik.run.recode import Tally
     from kronik.run.stopping import Asked
     from kronik.store import Difference, Store
@@ -59,11 +59,12 @@ def recode(
         tally = count_differences(read_differences(chronicle, since))
         _print(tally)
         _list(islice(filter(_differs, read_differences(chronicle, since)), show))
-        if tally.articles and _wanted(dry_run, yes):
+        wanted = _wanted(dry_run, yes) if tally.articles else yes and not dry_run
+        if wanted and tally.articles:
             _take_over(chronicle, since, tally.articles, asked)
-            if asked() is None:
-                link_and_tell(chronicle, asked)
-            end_if_stopped(asked())
+        if wanted and asked() is None:  # also where an earlier run was stopped while it compared
+            link_and_tell(chronicle, asked)
+        end_if_stopped(asked())
     if failed:
         raise typer.Exit(1)
 
@@ -132,10 +133,18 @@ def _words(event: Event) -> str:
 
 def _value(value: object) -> str:
     """A field in words."""
-    if isinstance(value, tuple):
-        return "; ".join(_value(item) for item in value) or "-"
-    if value is None:
-        return "-"
-    country, role = getattr(value, "country", None), getattr(value, "role", None)
-    named = getattr(value, "text", None)
-    return f"{named} ({' '.join(filter(None, (country, role))) or '-'})" if named else str(value)
+    from kronik.cli.formats import codes
+
+    match value:
+        case None | ():
+            return "-"
+        case tuple():
+            return "; ".join(map(_value, value))
+        case Entity():
+            return f"{value.text} ({codes((value,))})"
+        case Place():
+            return f"{value.text} ({value.country or '-'})"
+        case Context():
+            return value.name
+        case _:
+            return str(value)

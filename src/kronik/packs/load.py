@@ -17,7 +17,7 @@ from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.forms import NOUN, PLAIN, Affixes, compile_affixes
 from kronik.packs.layout import take_fingerprint
 from kronik.packs.names import Name, country_names, read_names, read_places
-from kronik.packs.ontology import DATA, Ontology, load_ontology
+from kronik.packs.ontology import DATA
 from kronik.packs.overlay import Overlay
 from kronik.packs.own_files import OwnFiles, no_own_files, read_irregular, read_own_files
 from kronik.packs.pack import Markers, Pack, Trigger
@@ -25,7 +25,7 @@ from kronik.packs.shipped import language_folder, read_settings
 from kronik.packs.strict_yaml import Block, read_yaml
 from kronik.packs.tokens import cut_words
 
-_VERB_LISTS = ("light", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
+_VERB_LISTS = ("light", "announcing", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
 """Lists of markers.yaml that hold verbs: they are matched in all their forms."""
 
 
@@ -57,11 +57,6 @@ def load_pack(lang: str, own: Overlay | None = None) -> Pack:
     if own is not None and take_fingerprint(own.folder) != own.fingerprint:
         raise PackError(str(own.settings), 1, "the pack was changed while it was in use; start again")
     return pack
-
-
-def own_ontology(own: Overlay | None) -> Ontology:
-    """The types of Kronik with those of a user's pack, the same in each of its languages. Raises PackError as load_pack."""
-    return load_pack(own.languages[0], own).ontology if own else load_ontology()
 
 
 def compile_pack(lang: str, own: Overlay | None, report: Report) -> Pack:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kronik.errors import PageError
-from kronik.packs import Overlay, own_ontology
+from kronik.packs import Overlay, load_pack
 from kronik.records import Article, Coded
 from kronik.run.local import code_inputs
 from kronik.run.stopping import Asked
-from kronik.store import Store, known_ids, store_coded, store_problems, stored_id
+from kronik.store import Scales, Store, known_ids, scales_of, shipped_scales, store_coded, store_problems, stored_id
 
 _BATCH = 50
 _SECONDS = 2.0
@@ -41,11 +41,10 @@ def load_inputs(
 ) -> Loaded:
     """Code inputs and write them to the store, batch by batch; the order of the inputs does not matter.
 
-    `own` is a user's pack to be laid over Kronik's. `tell` hears how far it has come after each input, `complain` what
-    failed; `asked` ends the reading early, what is in hand is still written.
+    `tell` hears how far it has come after each input, `complain` what failed; `asked` ends the reading early, what is in
+    hand is still written. A user's `own` pack is laid over Kronik's.
     """
-    ontology = own_ontology(own)
-    state = Loaded()
+    state, scales = Loaded(), own_scales(own)
     waiting: set[str] = set()  # articles being coded: one that comes twice at once is coded once
 
     def fresh() -> Iterator[Article | PageError]:
@@ -65,7 +64,7 @@ def load_inputs(
 
     for batch in batches(code_inputs(fresh(), workers, own)):
         failed = [item for item in batch if isinstance(item, PageError)]
-        written = store_coded(store, (item for item in batch if isinstance(item, Coded)), ontology)
+        written = store_coded(store, (item for item in batch if isinstance(item, Coded)), scales)
         if failed:
             store_problems(store, failed)
         for error in failed:
@@ -80,6 +79,11 @@ def load_inputs(
         )
         tell(state)
     return state
+
+
+def own_scales(own: Overlay | None) -> Scales:
+    """What events are weighed by, with a user's pack laid over Kronik's tables if one is given."""
+    return scales_of(load_pack(own.languages[0], own)) if own else shipped_scales()
 
 
 def batches(items: Iterable[Coded | PageError]) -> Iterator[list[Coded | PageError]]:

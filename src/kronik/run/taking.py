@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from kronik.articles import extract_article
 from kronik.articles.guard import extract_guarded
 from kronik.errors import PageError
-from kronik.packs import Overlay, own_ontology
+from kronik.packs import Overlay
 from kronik.pages import read_page
 from kronik.records import Coded, Page
+from kronik.run.load import own_scales
 from kronik.run.local import code_input
 from kronik.store import Link, Settled, Store, is_settled, settle_link, store_coded, store_problems, stored_id
 
@@ -46,7 +47,7 @@ def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Pag
     coded = code_input(given, own)
     if not isinstance(coded, Coded):
         return _give_up(store, feed, link, coded, Settled(None, coded.reason, **told))
-    stored = store_coded(store, [coded], own_ontology(own))
+    stored = store_coded(store, [coded], own_scales(own))
     settle_link(store, feed, link, Settled(stored_id(given), None, **told))
     return Taken(stored.articles, stored.events)
 

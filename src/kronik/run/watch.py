@@ -19,9 +19,10 @@ from typing import ParamSpec, TypeVar
 from kronik.articles import read_day
 from kronik.collect import Collector, fetch, open_collector, refuse_failure
 from kronik.errors import PageError
-from kronik.packs import Overlay, own_ontology
+from kronik.packs import Overlay
 from kronik.pages import LIST, Entry, entry_page, kind_of_file, open_source, read_entries, read_whole
 from kronik.run.link import Linked, link_portions
+from kronik.run.load import own_scales
 from kronik.run.sources import Source, Sources
 from kronik.run.stopping import Asked
 from kronik.run.taking import Taken, settle_failure, take_answer, take_page
@@ -123,7 +124,7 @@ def watch_sources(
     hears several times a second how far it has come, `complain` what failed. Returns the last state. Raises StoreError where
     the chronicle cannot be written; all that was stored before is kept.
     """
-    own_ontology(own)  # a broken pack is told before anything is asked
+    own_scales(own)  # a broken pack is told before anything is asked
     return asyncio.run(_watch(store, wanted, own, link, once, tell, complain, asked))
 
 

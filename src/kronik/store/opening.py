@@ -122,7 +122,7 @@ def _bring_up_to_date(store: Store) -> None:
     if _format(store) < len(newest):
         with transaction(store):
             for number in range(_format(store) + 1, len(newest) + 1):  # asked again: another process may have been first
-                _run_script(store.connection, newest[number - 1].read_text(encoding="utf-8"))
+                run_script(store.connection, newest[number - 1].read_text(encoding="utf-8"))
                 store.connection.execute(f"PRAGMA user_version = {number}")
                 store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     if store.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -142,7 +142,7 @@ def _format(store: Store) -> int:
     return int(found)
 
 
-def _run_script(connection: sqlite3.Connection, script: str) -> None:
+def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run a script statement by statement: `executescript` would commit first."""
     statement = ""
     for line in script.splitlines(keepends=True):
