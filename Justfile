@@ -12,6 +12,10 @@ lint:
 test:
     python -m pytest
 
+# The tests that take longer: more kills, larger files, every seed.
+test-slow:
+    python -m pytest -m slow
+
 # Every example of the lexicon, and the tables.
 check:
     kronik check

@@ -34,10 +34,21 @@ def test_a_load_says_what_it_did(kronik: Command, articles: Path, tmp_path: Path
     assert first.status == 0
     assert first.out == ""
     counts = r"12 articles read: 12 written with \d+ events, 0 known already, 0 failed"
-    assert re.fullmatch(rf"kronik: {counts}; [\d.]+ articles/s; .*c\.db is [\d.]+ MB", first.err.strip())
+    loaded, linked = first.complaints
+    assert re.fullmatch(rf"kronik: {counts}; [\d.]+ articles/s; .*c\.db is [\d.]+ MB", loaded)
+    joined = r"\d+ pairs of copies, \d+ of one story, \d+ tellings of one happening joined or parted"
+    assert re.fullmatch(f"kronik: 12 articles compared: {joined}", linked)
     second = kronik("load", articles, "--store", path)
     assert "0 written with 0 events, 12 known already" in second.err
+    assert "0 articles compared" in second.err
     check_invariants(path)
+
+
+def test_linking_can_be_left_to_later(kronik: Command, articles: Path, tmp_path: Path) -> None:
+    ran = kronik("load", articles, "--store", tmp_path / "a.db", "--no-link")
+    assert len(ran.complaints) == 1
+    later = kronik("link", "--store", tmp_path / "a.db")
+    assert later.complaints == kronik("load", articles, "--store", tmp_path / "b.db").complaints[1:]
 
 
 def test_failures_are_listed_and_can_be_asked_for(kronik: Command, articles: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
+from kronik.cli.linking import NoLink, end_if_stopped, link_and_tell
 from kronik.cli.own_pack import PackFolder, open_pack
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ def load(
     store: Chronicle = Path("chronicle.db"),
     published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the chronicle is the same with any number.")] = 1,
-    pack: PackFolder = None,
     allow_private: AllowPrivate = False,
+    pack: PackFolder = None,
+    no_link: NoLink = False,
 ) -> None:
     """Code articles and keep them, with their events, in a chronicle.
 
-    What is in it already is not coded again: a load that was stopped or killed goes on where it stopped.
+    What is in it already is not coded again: a load that was stopped or killed goes on where it stopped. At its end
+    what is new is compared: which articles are copies, which tell one story, which events are one happening.
 
     Example: kronik load news.jsonl.gz --store chronicle.db
     """
@@ -52,10 +55,9 @@ def load(
                 asked=asked,
             )
         typer.echo(summary(done, time.monotonic() - began, store), err=True)
-        stopped = asked()
-    if stopped is not None:
-        typer.echo("kronik: stopped; the same command goes on from here", err=True)
-        raise typer.Exit(128 + stopped)
+        if not no_link and asked() is None:
+            link_and_tell(chronicle, asked)
+        end_if_stopped(asked())
     if done.failed:
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import is_day
+from kronik.cli.linking import end_if_stopped, link_and_tell
 from kronik.cli.load import Chronicle
 from kronik.cli.own_pack import PackFolder, open_pack
 from kronik.records import Context, Entity, Event, Place
@@ -26,13 +27,13 @@ def recode(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, and change nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take the new coding over without asking.")] = False,
     show: Annotated[int, typer.Option(min=0, help="How many articles that differ to list.")] = 20,
-    pack: PackFolder = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the result is the same with any number.")] = 1,
+    pack: PackFolder = None,
 ) -> None:
     """Code a chronicle's texts again with the present version, and show the difference before it is written.
 
     Events that are no longer given are kept as gone; what people corrected stays as they left it. Stopped or killed, it goes
-    on where it stopped.
+    on where it stopped. Once written, what is new is compared, as by kronik link.
 
     Example: kronik recode --store chronicle.db --dry-run
     """
@@ -54,21 +55,18 @@ def recode(
                 chronicle, since, workers, own,
                 tell=report.tell, complain=lambda error: report.say(f"kronik: {error}"), asked=asked,
             )  # fmt: skip
-        _end_if_stopped(asked())
+        end_if_stopped(asked())
         tally = count_differences(read_differences(chronicle, since))
         _print(tally)
         _list(islice(filter(_differs, read_differences(chronicle, since)), show))
-        if tally.articles and _wanted(dry_run, yes):
+        wanted = _wanted(dry_run, yes) if tally.articles else yes and not dry_run
+        if wanted and tally.articles:
             _take_over(chronicle, since, tally.articles, asked)
-            _end_if_stopped(asked())
+        if wanted and asked() is None:  # also where an earlier run was stopped while it compared
+            link_and_tell(chronicle, asked)
+        end_if_stopped(asked())
     if failed:
         raise typer.Exit(1)
-
-
-def _end_if_stopped(signal: int | None) -> None:
-    if signal is not None:
-        typer.echo("kronik: stopped; the same command goes on from here", err=True)
-        raise typer.Exit(128 + signal)
 
 
 def _wanted(dry_run: bool, yes: bool) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from kronik.errors import StoreError
+from kronik.errors import StoreBusyError, StoreError
 
 APPLICATION_ID = 0x4B524E4B
 """What SQLite keeps in the file's header to tell a chronicle from other databases: "KRNK"."""
@@ -72,14 +72,19 @@ def telling(path: Path) -> Iterator[None]:
             "unable to open database file": "cannot be opened; does its folder exist, and may you write there?",
             "database or disk is full": "the disk is full; what was committed is safe, the rest goes on from there",
         }
-        raise StoreError(f"{path}: {reasons.get(str(error), str(error))}") from error
+        kind = StoreBusyError if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY else StoreError
+        raise kind(f"{path}: {reasons.get(str(error), str(error))}") from error
 
 
 @contextmanager
-def transaction(store: Store) -> Iterator[sqlite3.Connection]:
-    """All or nothing: what is written in the block is committed at its end, or none of it."""
+def transaction(store: Store, *, at_once: bool = True) -> Iterator[sqlite3.Connection]:
+    """All or nothing: what is written in the block is committed at its end, or none of it.
+
+    Other writers wait from the beginning; with `at_once` false only from the first writing on, which raises StoreBusyError
+    where another has written since the beginning.
+    """
     with telling(store.path):
-        store.connection.execute("BEGIN IMMEDIATE")
+        store.connection.execute("BEGIN IMMEDIATE" if at_once else "BEGIN")
         try:
             yield store.connection
             store.connection.execute("COMMIT")

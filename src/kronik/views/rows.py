@@ -10,6 +10,7 @@ from datetime import date
 
 from kronik.packs.ontology import load_ontology
 from kronik.views.filters import ASSERTED, BOTH, FROM, TO, Filters
+from kronik.views.kinds import own_kinds
 from kronik.views.matching import bind_values, match_events
 from kronik.views.periods import begins_period, cut_time, day_after
 from kronik.views.sql import Values, ask, read_blocks, read_sql
@@ -21,7 +22,7 @@ Rows = tuple[str, Values]
 def count_rows(connection: sqlite3.Connection, filters: Filters, by: str) -> Rows:
     """sign, value (a "day", "week", "month", "year" or "type") and the counts: to be summed, each times its sign."""
     parts = read_blocks("counts")
-    values: dict[str, str | int | float | None] = {**bind_values(filters), "types": json.dumps(_types(filters))}
+    values: dict[str, str | int | float | None] = {**bind_values(filters), "types": json.dumps(_types(connection, filters))}
     wanted = {"typed": filters.type or filters.quad, "since": filters.since, "until": filters.until}
     where = [parts[name] for name, given in wanted.items() if given]
     cells = _cells(filters)
@@ -54,7 +55,7 @@ def _cells(filters: Filters) -> str | None:
 
 
 def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str) -> dict[str, str | int | None]:
-    types = _types(filters) if filters.type or filters.quad else [""]
+    types = _types(connection, filters) if filters.type or filters.quad else [""]
     if by == "type":
         types = types if types != [""] else [row["type"] for row in ask(connection, read_sql("known_types"))]
         return {"cell_types": json.dumps(types), "periods": json.dumps(_periods(connection, filters)), "length": 0}
@@ -85,7 +86,7 @@ def place_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
 def _rows(connection: sqlite3.Connection, filters: Filters, of: str) -> Rows:
     """From the totals where parties and places are left open, else from the events that match."""
     if _is_rolled_up(filters) and filters.party is None and not filters.place:
-        types = _types(filters) if filters.type or filters.quad else [""]
+        types = _types(connection, filters) if filters.type or filters.quad else [""]
         values = {"periods": json.dumps(_periods(connection, filters)), "types": json.dumps(types)}
         return read_sql(f"totals_of_{of}"), values
     matching = match_events(connection, filters)
@@ -103,9 +104,9 @@ def _is_rolled_up(filters: Filters) -> bool:
     return filters.aux == (ASSERTED,) and not named and not any(beyond)
 
 
-def _types(filters: Filters) -> list[str]:
+def _types(connection: sqlite3.Connection, filters: Filters) -> list[str]:
     """The types asked for, by name and by class; all where neither is asked for."""
-    quad = load_ontology().quad
+    quad = {**load_ontology().quad, **own_kinds(connection).quad}
     return [name for name in filters.type or quad if not filters.quad or quad.get(name) in filters.quad]
 
 
