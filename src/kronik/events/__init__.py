@@ -78,7 +78,9 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
         draft = replace(draft, actor=(agent,)) if agent else draft
     if not draft.recipient and entry.receiver == "recipient":
         target = usual_party(acts.usual("recipient", *kind), "recipient", at, mentions, draft.actor)
-        if target is None and draft.actor and draft.type in acts.at_other:
+        countries = {m.entity.country for m in draft.actor if m.entity}
+        together = len(countries) > 1 and acts.is_mutual(*kind)  # "Peru and Ecuador signed": each with the other
+        if target is None and draft.actor and acts.is_at_other(*kind) and not together:
             target = other_party(mentions, draft.actor)
         draft = replace(draft, recipient=(target,)) if target else draft
     return draft
