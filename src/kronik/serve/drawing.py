@@ -99,7 +99,10 @@ def lay_out_bars(unit: str, periods: Periods, counts: Counts, most: tuple[int, i
         found = tuple(counts.get(first, (0, 0, 0, 0)))
         x = LEFT + place * room + (room - width) / 2
         bars.append(Bar(first, last, round(x, 2), round(width, 2), found, _stack(found, zero, scale)))
-    levels = [Mark(zero - level * step * scale, str(round(abs(level) * step))) for level in range(-round(down / step), round(up / step) + 1)]
+    levels = [
+        Mark(zero - level * step * scale, str(round(abs(level) * step)))
+        for level in range(-round(down / step), round(up / step) + 1)
+    ]
     return Chart(unit, tuple(bars), zero, tuple(levels), _mark_times(bars))
 
 

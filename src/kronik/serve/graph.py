@@ -96,5 +96,7 @@ def _fit(points: np.ndarray) -> list[tuple[float, float]]:
     low, high = points.min(0), points.max(0)
     room = np.array([WIDTH - 2 * SIDE, HEIGHT - 2 * TOP])
     spread = np.where(high - low > 1e-9, high - low, 1)
-    found = np.array([SIDE, TOP]) + (points - low) / spread * room if len(points) > 1 else np.array([[WIDTH / 2, HEIGHT / 2]])
+    found = (
+        np.array([SIDE, TOP]) + (points - low) / spread * room if len(points) > 1 else np.array([[WIDTH / 2, HEIGHT / 2]])
+    )
     return [(round(float(x), 1), round(float(y), 1)) for x, y in found]

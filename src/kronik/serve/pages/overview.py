@@ -43,6 +43,4 @@ def shade_lands(places: Sequence[Count], shade: str, bounds: Sequence[int]) -> t
     known = [place for place in places if place.value]
     if shade == "score":
         return lay_out_map({p.value: p.score for p in known}, {p.value: shade_score(p.score) for p in known})
-    return lay_out_map(
-        {p.value: p.happenings for p in known}, {p.value: shade_count(p.happenings, bounds) for p in known}
-    )
+    return lay_out_map({p.value: p.happenings for p in known}, {p.value: shade_count(p.happenings, bounds) for p in known})

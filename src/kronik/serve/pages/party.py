@@ -38,7 +38,7 @@ def show_party(view: Asked) -> HTMLResponse | RedirectResponse:
         charts = chart_series(view, chronicle, ask, choices.span, *wanted)
         pairs = ask(lambda: chronicle.pairs(filters, limit=15))
         places = ask(lambda: chronicle.places(filters, limit=10))
-        named = ask(lambda: chronicle.entities(party.name, limit=12)) if party.name else ()
+        named = ask(lambda: chronicle.entities(party.name or "", limit=12)) if party.name else ()
     return render(
         view, "party.html", choices=choices, page=page, types=types, pairs=pairs, places=places, named=named,
         name=name_party(str(party), view.lang),
