@@ -6,6 +6,7 @@ KronikError
 ├── StoreError   a chronicle cannot be opened, read or written
 │   └── StoreBusyError  … because another process is writing to it
 ├── FilterError  a question is narrowed by something that does not exist
+├── TooLongError a question takes longer than whoever asked would wait
 └── ExportError  a file of events cannot be written, or is not what it should be
 """
 
@@ -59,6 +60,10 @@ class FilterError(KronikError):
 
     def __reduce__(self) -> tuple[type[FilterError], tuple[str, str]]:
         return type(self), (self.name, self.reason)
+
+
+class TooLongError(KronikError):
+    """A question takes longer than whoever asked would wait; asked with more time it will be answered."""
 
 
 class ExportError(KronikError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import TypedDict, Unpack
 
 from kronik.store import Store, open_store
-from kronik.views import events, overview, pairs, search, series, stories
+from kronik.views import events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
 from kronik.views.kinds import own_kinds
@@ -83,6 +84,12 @@ class Chronicle:
     def series(self, filters: Filters | None = None, *, by: str = "month", **given: Unpack[Given]) -> answers.Series:
         """Counts and mean scores by day, week, month or year."""
         return series.find_series(self.store.connection, self._read(filters, given), by)
+
+    def classes(
+        self, filters: Filters | None = None, *, by: str = "month", **given: Unpack[Given]
+    ) -> tuple[answers.ClassCount, ...]:
+        """Happenings by period and class."""
+        return series.find_classes(self.store.connection, self._read(filters, given), by)
 
     def pairs(
         self, filters: Filters | None = None, *, limit: int = 20, domestic: bool = False, **given: Unpack[Given]
@@ -158,6 +165,10 @@ class Chronicle:
         if filters is not None and given:
             raise TypeError(f"either filters or {', '.join(given)}, not both")
         return filters if filters is not None else self.filters(**given)
+
+    def until(self, moment: float) -> AbstractContextManager[None]:
+        """What is asked within it raises TooLongError once `time.monotonic()` is past `moment`."""
+        return sql.until(self.store.connection, moment)
 
     def close(self) -> None:
         """Close the file."""
