@@ -23,6 +23,7 @@ from kronik.cli import (
     query,
     recode,
     series,
+    serve,
     stories,
     watch,
 )
@@ -42,6 +43,7 @@ app.command("series")(series.series)
 app.command("pairs")(pairs.pairs)
 app.command("export")(export.export)
 app.command("compare")(compare.compare)
+app.command("serve")(serve.serve)
 app.command("recode")(recode.recode)
 app.command("runs")(chronicle.runs)
 app.command("problems")(chronicle.problems)

@@ -1,0 +1,85 @@
+"""Codes as readers call them: parties, places, types, days and numbers, in the language of the interface."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from kronik.serve.words import load_words
+from kronik.views.parties import party_names
+
+
+def name_party(code: str, lang: str) -> str:
+    """ "RUS GOV" → "Rusia, pemerintah"; a code or name that is not known stays as it is."""
+    country, _, sector = code.partition(" ")
+    if not sector:
+        return name_country(code, lang)
+    role = load_words(lang)["sector"].get(sector)
+    if role is None:
+        return code
+    return role if country == "-" else f"{name_country(country, lang)}, {role}"
+
+
+def name_country(code: str, lang: str) -> str:
+    """The name of a country or an intergovernmental body by its code."""
+    return _country_names(lang).get(code) or _body_names().get(code) or code
+
+
+def name_code(kind: str, code: str, lang: str) -> str:
+    """A type, mode, quad, aux, sector or context by name (`words/codes.<lang>.toml`)."""
+    return load_words(lang).get(kind, {}).get(code, code)
+
+
+def name_value(value: str, filter: str, lang: str) -> str:
+    """The value of a filter as its chip shows it: codes by name, anything else as it was typed."""
+    kinds = {"lang": "language"}
+    if filter == "once":
+        return load_words(lang)["filter"]["yes"]
+    if filter in ("party", "other", "place"):
+        return ", ".join(name_party(part.strip(), lang) for part in value.split(","))
+    known = load_words(lang).get(kinds.get(filter, filter), {})
+    return ", ".join(known.get(part.strip(), part.strip()) for part in value.split(","))
+
+
+def name_day(day: str | None, lang: str) -> str:
+    """ "2024-06-20" → "20 Jun 2024", "2024-06" → "Juni 2024"; "" for none, and what is no day stays as it is."""
+    if not day:
+        return ""
+    form = {4: "y", 7: "MMMM y", 10: "d MMM y"}.get(len(day))
+    try:
+        return format_date(date.fromisoformat(f"{day}-01-01"[:10]), form, lang) if form else day
+    except ValueError:
+        return day
+
+
+def name_number(value: float, lang: str, places: int = 0) -> str:
+    """1234.5 → "1.234,5" in Indonesian; a number is rounded to `places`."""
+    return format_decimal(round(value, places), f"#,##0.{'0' * places}" if places else "#,##0", lang)
+
+
+def name_score(value: float | None, lang: str) -> str:
+    """A mean with its sign, a dash for none."""
+    if value is None:
+        return "–"
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{name_number(abs(value), lang, 2)}"
+
+
+@cache
+def _country_names(lang: str) -> dict[str, str]:
+    from pycountry import countries
+
+    names = Locale.parse(lang).territories
+    found = {country.alpha_3: names[country.alpha_2] for country in countries if country.alpha_2 in names}
+    return found | {"XKX": names["XK"]}
+
+
+@cache
+def _body_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, code in party_names().items():
+        found.setdefault(code, name)
+    return found

@@ -1,0 +1,81 @@
+"""What a page was asked for: the language of the interface, and the filters from the address; and the chronicle opened."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, HTTPException, Request
+
+from kronik.serve.settings import Settings
+from kronik.serve.words import LANGS, Words, load_words
+from kronik.views import Chronicle, Filters, open_chronicle, read_filters
+
+FILTERS = tuple(inspect.signature(read_filters).parameters)
+"""The names of the filters, as they stand in an address."""
+LANGUAGE = "ui"
+"""The parameter and cookie of the interface's language (`lang` is the filter by an article's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One request for a page. `lang` is the interface's language, `given` the filters as typed."""
+
+    request: Request
+    settings: Settings
+    lang: str
+    given: Mapping[str, str]
+
+    @property
+    def words(self) -> Words:
+        """The interface's words."""
+        return load_words(self.lang)
+
+    @property
+    def filters(self) -> Filters:
+        """The filters read. Raises FilterError, which becomes a page that says what to mend."""
+        return read_filters(**self.given)
+
+    def open(self) -> Chronicle:
+        """The chronicle, for reading; to be used in a `with`, in the thread that opened it."""
+        return open_chronicle(self.settings.chronicle)
+
+    def link(self, path: str | None = None, **changes: object) -> str:
+        """The address of `path` (default: this page) under the same filters, with `changes`; None takes one out.
+
+        Without a path the page's own parameters (as `by`) are kept too.
+        """
+        own = {name: ",".join(self.request.query_params.getlist(name)) for name in self.request.query_params}
+        kept = own if path is None else {**self.given, **_kept_language(own)}
+        wanted = {name: str(value) for name, value in {**kept, **changes}.items() if value not in (None, "", False)}
+        query = urlencode(wanted, quote_via=quote, safe=",:")
+        return f"{path or self.request.url.path}{'?' if query else ''}{query}"
+
+
+def read_view(request: Request) -> View:
+    """The view of a request. An address with empty filters, as a form sends it, is answered by the one without them."""
+    query = {name: ",".join(filter(None, request.query_params.getlist(name))) for name in request.query_params}
+    given = {name: value for name, value in query.items() if name in FILTERS and value.strip()}
+    view = View(request, request.app.state.settings, _language(request), given)
+    if request.method == "GET" and any(not value.strip() for value in query.values()):
+        tidy = {name: value for name, value in query.items() if value.strip()}
+        raise HTTPException(303, headers={"Location": f"{request.url.path}?{urlencode(tidy)}".removesuffix("?")})
+    return view
+
+
+Asked = Annotated[View, Depends(read_view)]
+"""A page's parameter: `def show_pair(view: Asked)`."""
+
+
+def _language(request: Request) -> str:
+    """That of the address, else of the cookie, else the first that the browser wants and we have."""
+    wanted = [request.query_params.get(LANGUAGE, ""), request.cookies.get(LANGUAGE, "")]
+    wanted += [part.split(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
+    return next((lang for lang in wanted if lang in LANGS), LANGS[0])
+
+
+def _kept_language(own: Mapping[str, str]) -> dict[str, str]:
+    return {LANGUAGE: own[LANGUAGE]} if own.get(LANGUAGE) in LANGS else {}

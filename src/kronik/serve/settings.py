@@ -1,0 +1,27 @@
+"""What a reading room is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Read once by the command and passed on.
+
+    `token` is the administrator's (None: no moderation in the browser); `allow_try_fetch` lets "Try it" fetch addresses;
+    `sample` says on every page that the chronicle is the one that ships with Kronik.
+    """
+
+    chronicle: Path
+    token: str | None = field(default=None, repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    allow_try_fetch: bool = True
+    sample: bool = False
+
+    @property
+    def name(self) -> str:
+        """The chronicle's name for readers: its file without folders."""
+        return self.chronicle.name
