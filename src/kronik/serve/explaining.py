@@ -11,7 +11,7 @@ CORRECTION = "correction"
 
 
 def explain_event(event: Telling, lang: str) -> str:
-    """The entry, the shape of the sentence, the speaker, confidence and contexts behind an event; "Coded as Accusation …"."""
+    """The entry, shape, speaker, confidence and contexts behind an event: "Coded as Accusation, because …"."""
     words = load_words(lang)["why"]
     if event.why.entry == CORRECTION:
         return words["correction"]
@@ -27,7 +27,9 @@ def explain_event(event: Telling, lang: str) -> str:
     if event.confidence is not None:
         said.append(words["confidence"].format(percent=name_number(100 * event.confidence, lang)))
     if event.contexts:
-        said.append(words["contexts"].format(contexts=", ".join(name_code("context", name, lang) for name in event.contexts)))
+        said.append(
+            words["contexts"].format(contexts=", ".join(name_code("context", name, lang) for name in event.contexts))
+        )
     return " ".join(said)
 
 
