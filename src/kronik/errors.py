@@ -5,6 +5,7 @@ KronikError
 ├── PackError    one of our own (or a user's) data files is broken
 ├── StoreError   a chronicle cannot be opened, read or written
 ├── FilterError  a question is narrowed by something that does not exist
+├── TooLongError a question takes longer than whoever asked would wait
 └── ExportError  a file of events cannot be written, or is not what it should be
 """
 
@@ -54,6 +55,10 @@ class FilterError(KronikError):
 
     def __reduce__(self) -> tuple[type[FilterError], tuple[str, str]]:
         return type(self), (self.name, self.reason)
+
+
+class TooLongError(KronikError):
+    """A question takes longer than whoever asked would wait; asked with more time it will be answered."""
 
 
 class ExportError(KronikError):

@@ -26,7 +26,7 @@ def name_party(code: str, lang: str) -> str:
 
 def name_country(code: str, lang: str) -> str:
     """The name of a country or an intergovernmental body by its code."""
-    return _country_names(lang).get(code) or _body_names().get(code) or code
+    return _country_names(lang).get(code) or load_words(lang)["body"].get(code) or _body_names().get(code) or code
 
 
 def name_code(kind: str, code: str, lang: str) -> str:
@@ -79,7 +79,6 @@ def _country_names(lang: str) -> dict[str, str]:
 
 @cache
 def _body_names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, code in party_names().items():
-        found.setdefault(code, name)
-    return found
+    """Bodies that are not called by their code: "Arab Maghreb Union" for AMU, where nobody writes AMU."""
+    named = party_names()
+    return {code: name for name, code in reversed(named.items()) if code not in named}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TypedDict, Unpack
 
 from kronik.store import Store, open_store
-from kronik.views import events, overview, pairs, search, series, stories
+from kronik.views import events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
 
@@ -147,6 +148,10 @@ class Chronicle:
     def span(self) -> answers.Span:
         """From when to when the chronicle goes, and how much it holds."""
         return overview.find_span(self.store.connection)
+
+    def until(self, moment: float) -> AbstractContextManager[None]:
+        """What is asked within it raises TooLongError once `time.monotonic()` is past `moment`."""
+        return sql.until(self.store.connection, moment)
 
     def close(self) -> None:
         """Close the file."""

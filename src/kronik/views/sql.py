@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from kronik.errors import KronikError
+from kronik.errors import KronikError, TooLongError
 
 FOLDER = Path(__file__).resolve().parent / "sql"
+_STEPS = 10_000
+"""Steps of SQLite's machine between two looks at the clock: about a millisecond."""
 Values = Mapping[str, str | int | float | None]
 
 
@@ -35,11 +38,25 @@ def read_blocks(name: str) -> dict[str, str]:
 
 
 def ask(connection: sqlite3.Connection, sql: str, values: Values | None = None) -> list[sqlite3.Row]:
-    """All rows of one SELECT. Raises KronikError where the file is no chronicle or is damaged."""
+    """All rows of one SELECT. Raises KronikError where the file is no chronicle or is damaged, TooLongError within `until`."""
     try:
         return connection.execute(sql, dict(values or {})).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise TooLongError("the question takes longer than it may; narrow it, or give it more time") from None
+        raise KronikError(f"the chronicle cannot answer: {error}") from None
     except sqlite3.DatabaseError as error:
         raise KronikError(f"the chronicle cannot answer: {error}") from None
+
+
+@contextmanager
+def until(connection: sqlite3.Connection, moment: float) -> Iterator[None]:
+    """What is asked in the block ends with a TooLongError once `time.monotonic()` is past `moment`."""
+    connection.set_progress_handler(lambda: time.monotonic() > moment, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager
