@@ -9,7 +9,7 @@ import numpy as np
 
 from kronik.views.records import Network, PairCount, PartyCount
 
-WIDTH, HEIGHT, EDGE = 1000, 680, 60
+WIDTH, HEIGHT, SIDE, TOP = 1000, 680, 110, 50
 ROUNDS = 220
 LARGEST, WIDEST = 26.0, 9.0
 """Radius of the busiest party and width of the busiest pair, in pixels."""
@@ -94,7 +94,9 @@ def place_nodes(names: list[str], edges: tuple[PairCount, ...]) -> dict[str, tup
 def _fit(points: np.ndarray) -> list[tuple[float, float]]:
     """Into the picture, leaving its edge free for names."""
     low, high = points.min(0), points.max(0)
-    room = np.array([WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE])
+    room = np.array([WIDTH - 2 * SIDE, HEIGHT - 2 * TOP])
     spread = np.where(high - low > 1e-9, high - low, 1)
-    found = EDGE + (points - low) / spread * room if len(points) > 1 else np.array([[WIDTH / 2, HEIGHT / 2]])
+    found = (
+        np.array([SIDE, TOP]) + (points - low) / spread * room if len(points) > 1 else np.array([[WIDTH / 2, HEIGHT / 2]])
+    )
     return [(round(float(x), 1), round(float(y), 1)) for x, y in found]

@@ -45,7 +45,7 @@ def show_data(view: Asked) -> HTMLResponse:
 
 @router.get("/data/{name}", response_class=StreamingResponse)
 async def download(view: Asked, name: str) -> StreamingResponse:
-    """"events.csv", or "events.csv.zip" with the codebook beside it."""
+    """ "events.csv", or "events.csv.zip" with the codebook beside it."""
     wanted = next((format for format, end in _offered().items() if name.removesuffix(".zip") == f"events.{end}"), None)
     if wanted is None:
         raise HTTPException(404)
