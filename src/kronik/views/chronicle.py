@@ -159,7 +159,7 @@ class Chronicle:
 
     def filters(self, **given: Unpack[Given]) -> Filters:
         """Filters by name, ready to be asked; a type or mode of a user's pack is known where an event here has it."""
-        return read_filters(**given, own=partial(own_kinds, self.store.connection))
+        return read_filters(partial(own_kinds, self.store.connection), **given)
 
     def _read(self, filters: Filters | None, given: Given) -> Filters:
         if filters is not None and given:

@@ -50,6 +50,8 @@ class Filters:
 
 
 def read_filters(
+    own: Callable[[], Kinds] = Kinds,
+    /,
     party: str | None = None,
     other: str | None = None,
     direction: str | None = None,
@@ -68,7 +70,6 @@ def read_filters(
     context: str | None = None,
     story: str | None = None,
     once: str | bool | None = None,
-    own: Callable[[], Kinds] = Kinds,
 ) -> Filters:
     """Filters from what a user typed; lists are parted by commas, days may be "2024" or "2024-06".
 
