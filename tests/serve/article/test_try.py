@@ -19,6 +19,8 @@ from kronik.serve.settings import Settings
 from kronik.serve.trying import LONGEST, PATIENT, TryError, code_tried, fetch_article, read_text
 from kronik.serve.words import load_words
 
+pytest_plugins = ["sample_room"]
+
 NEWS = "Polisi Tangkap Mahasiswa\n\nPolisi menangkap 12 mahasiswa di Jakarta, Senin (6/1). Israel akan menyerang Lebanon."
 PAGE = (
     "<html><head><title>Police arrest students</title></head><body><article><h1>Police arrest students</h1>"
