@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sqlite3
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from typing import NamedTuple
 
 from kronik.packs.ontology import load_ontology
 from kronik.records import Article, Coded, Entity, Event, Evidence, Place, Span, Versions, Why
-from kronik.store.opening import Store, open_store
+from kronik.store.opening import Store, migrations, open_store
 from kronik.store.rows import article_row, event_row
 from kronik.store.writing import insert, note_run, now
 
@@ -143,7 +144,7 @@ def fill_in_bulk(store: Store, items: Iterator[Coded]) -> None:
         connection.execute(f"DROP {kind} {name}")
     connection.execute("BEGIN")
     _fill_tables(connection, items)
-    for statement in _DERIVED:
+    for statement in (*_DERIVED, *_totals()):
         connection.execute(statement)
     for _, _, sql in set_aside:
         connection.execute(sql)
@@ -163,6 +164,12 @@ _DERIVED = (
     " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
     "INSERT INTO articles_text (articles_text) VALUES ('rebuild')",
 )
+
+
+def _totals() -> list[str]:
+    """What the schema itself counts once of the events that a chronicle holds already."""
+    script = next(path for path in migrations() if path.name == "010_views.sql").read_text(encoding="utf-8")
+    return re.findall(r"^INSERT INTO \w+_(?:totals|text)\b.*?;$", script, re.MULTILINE | re.DOTALL)
 
 
 def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:

@@ -13,7 +13,10 @@ from invariants import check_invariants
 
 from kronik.store import open_store, store_coded
 
-TABLES = ("articles", "events", "entities", "entity_codes", "event_entities", "event_pairs", "daily", "sources", "runs")
+TABLES = (
+    "articles", "events", "entities", "entity_codes", "event_entities", "event_pairs", "daily", "sources", "runs",
+    "pair_totals", "party_totals", "place_totals", "source_totals",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

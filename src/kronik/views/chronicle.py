@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TypedDict, Unpack
 
 from kronik.store import Store, open_store
-from kronik.views import events, overview, pairs, search, series, sql, stories
+from kronik.views import articles, events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
 
@@ -74,6 +74,12 @@ class Chronicle:
     def event(self, id: str) -> answers.Telling | None:
         """One event by its id."""
         return events.find_event(self.store.connection, id)
+
+    def articles(
+        self, filters: Filters | None = None, *, limit: int = 50, after: str | None = None, **given: Unpack[Given]
+    ) -> answers.ArticlePage:
+        """A page of articles, the latest published first; `after` is the `next` of the page before."""
+        return articles.find_articles(self.store.connection, _read(filters, given), limit, after)
 
     def article(self, id: str) -> answers.StoredArticle | None:
         """One article with its text and events."""
