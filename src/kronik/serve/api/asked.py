@@ -6,17 +6,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kronik.serve.filter_words import FilterWords, filter_word
 from kronik.views import Filters, read_filters
-from kronik.views.filters import MEANINGS
 
 MOST = 1000
 """Rows of one answer at the most."""
 Word = str | None
-"""Filters come as words and are read in one place, `read_filters`; their schemas are set in document.py."""
-
-
-def _filter(name: str) -> Any:
-    return Field(None, description=MEANINGS[name])
+"""Filters come as words; their schemas are set in document.py."""
 
 
 def _limit(rows: int, of: str) -> Any:
@@ -32,31 +28,8 @@ class Asked(BaseModel):
     )
 
 
-class Filtered(Asked):
-    """The filters of `kronik query`, by the same names."""
-
-    party: Word = _filter("party")
-    other: Word = _filter("other")
-    direction: Word = _filter("direction")
-    type: Word = _filter("type")
-    mode: Word = _filter("mode")
-    quad: Word = _filter("quad")
-    place: Word = _filter("place")
-    since: Word = _filter("since")
-    until: Word = _filter("until")
-    text: Word = _filter("text")
-    source: Word = _filter("source")
-    lang: Word = _filter("lang")
-    aux: Word = _filter("aux")
-    min_confidence: Word = _filter("min_confidence")
-    min_sources: Word = _filter("min_sources")
-    context: Word = _filter("context")
-    story: Word = _filter("story")
-    once: Word = _filter("once")
-
-    def filters(self) -> Filters:
-        """The filters read. Raises FilterError."""
-        return read_filters(**{name: getattr(self, name) for name in MEANINGS})
+class Filtered(FilterWords, Asked):
+    """A question with filters and nothing else."""
 
 
 class AskedEvents(Filtered):
@@ -94,8 +67,8 @@ class AskedNetwork(Filtered):
 
 
 class _InTime(Asked):
-    since: Word = _filter("since")
-    until: Word = _filter("until")
+    since: Word = filter_word("since")
+    until: Word = filter_word("until")
 
 
 class AskedStories(_InTime):
@@ -111,8 +84,8 @@ class AskedStories(_InTime):
 class AskedArticles(_InTime):
     """A page of articles, newest first."""
 
-    source: Word = _filter("source")
-    lang: Word = _filter("lang")
+    source: Word = filter_word("source")
+    lang: Word = filter_word("lang")
     limit: int = _limit(50, "Articles")
     after: str | None = Field(None, description="The `next` of the page before; stays good whatever is written meanwhile.")
 
@@ -125,8 +98,8 @@ class AskedSearch(_InTime):
     """Articles by their words."""
 
     q: str = Field(description='Words of the title or text; AND, OR, NOT, "a phrase" and pref* work.', max_length=500)
-    source: Word = _filter("source")
-    lang: Word = _filter("lang")
+    source: Word = filter_word("source")
+    lang: Word = filter_word("lang")
     limit: int = _limit(20, "Articles")
     offset: int = Field(0, ge=0, le=MOST, description="Articles to leave out at the beginning.")
 

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from kronik.errors import FilterError, KronikError, PageError, StoreError
+from kronik.serve.coding import CodingBusy
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
@@ -37,9 +38,7 @@ class Problem:
     errors: tuple[Fault, ...]
 
 
-def problem(
-    status: int, detail: str, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
-) -> Response:
+def problem(status: int, detail: str, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None) -> Response:
     """A refusal as an answer."""
     body = Problem("about:blank", HTTPStatus(status).phrase, status, detail, tuple(errors))
     text = json.dumps(asdict(body), ensure_ascii=False).encode("utf-8", "replace")
@@ -53,6 +52,7 @@ def add_problems(api: FastAPI) -> None:
     api.add_exception_handler(FilterError, _bad_filter)
     api.add_exception_handler(PageError, _bad_text)
     api.add_exception_handler(StoreError, _no_chronicle)
+    api.add_exception_handler(CodingBusy, _busy)
     api.add_exception_handler(KronikError, _failed)
     api.add_exception_handler(Exception, _broken)
 
@@ -90,6 +90,10 @@ def _bad_text(request: Request, error: Exception) -> Response:
 
 def _no_chronicle(request: Request, error: Exception) -> Response:
     return problem(503, "the chronicle cannot be opened now", headers={"Retry-After": RETRY_SECONDS})
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    return problem(503, str(error), headers={"Retry-After": RETRY_SECONDS})
 
 
 def _failed(request: Request, error: Exception) -> Response:
