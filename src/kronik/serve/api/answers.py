@@ -36,11 +36,11 @@ def answer(wanted: Wanted, record: Any, rows: Sequence[Any] | None = None, **fol
 
 def as_json(record: Any) -> bytes:
     """A record as JSON, its fields by their names."""
-    return _adapter(type(record)).dump_json(record)
+    return _writer(record.__class__).dump_json(record)
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _writer(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
