@@ -38,6 +38,8 @@ _HEADERS = {
     "RateLimit-Policy": "How many requests an address may make in which time.",
     "RateLimit": "How many are left.",
 }
+_DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_CURSOR = r"^(\d{4}-\d\d-\d\d)?\.[A-Za-z0-9_.:-]{1,200}$"
 _RENAMED = {"kronik__records__Span": "Words", "kronik__views__records__Span": "Span"}
 """Two records are called Span: a stretch of text, and the days a chronicle goes over."""
 
@@ -101,7 +103,8 @@ def _describe_parameter(parameter: dict[str, Any]) -> None:
 def _parameter_schemas() -> dict[str, dict[str, Any]]:
     """What each filter takes; a list's values are parted by commas."""
     ontology = load_ontology()
-    day = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$", "examples": ["2024-06-20", "2024-06", "2024"]}
+    day = {"type": "string", "pattern": _DAY, "examples": ["2024-06-20", "2024-06", "2024"]}
+    words = {"type": "string", "pattern": r"\S"}
     quads = {*ontology.quad.values(), "conflict", "cooperation", "verbal", "material"} - {""}
     lists: dict[str, list[str]] = {
         "type": sorted(ontology.modes),
@@ -111,9 +114,14 @@ def _parameter_schemas() -> dict[str, dict[str, Any]]:
         "context": sorted(load_contexts()),
     }
     return {
-        **{name: {"type": "array", "items": {"type": "string", "enum": values}} for name, values in lists.items()},
-        **{name: {"type": "array", "items": {"type": "string"}} for name in ("place", "source", "lang")},
-        "party": {"type": "string", "examples": ["RUS", "Rusia", "RUS GOV", "RUS,PRK", "Prabowo"]},
+        **{
+            name: {"type": "array", "items": {"type": "string", "enum": values}, "minItems": 1}
+            for name, values in lists.items()
+        },
+        **{name: {"type": "array", "items": words, "minItems": 1} for name in ("place", "source", "lang")},
+        **dict.fromkeys(("other", "text", "story", "q"), words),
+        "after": {"type": "string", "pattern": _CURSOR},
+        "party": {**words, "examples": ["RUS", "Rusia", "RUS GOV", "RUS,PRK", "Prabowo"]},
         "direction": {"type": "string", "enum": [BOTH, FROM, TO]},
         "since": day,
         "until": day,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -42,11 +43,8 @@ class NotModified(Exception):
 
 
 async def read_wanted(request: Request) -> Wanted:
-    """Read a request's format and tag. Raises NotModified, FilterError for a repeated name, HTTPException 406."""
-    names = Counter(name for name, _ in request.query_params.multi_items())
-    repeated = next((name for name, count in names.items() if count > 1), None)
-    if repeated:
-        raise FilterError(repeated, "is given more than once; part several values by commas")
+    """Read a request's format and tag. Raises NotModified, FilterError for a name without value, HTTPException 406."""
+    _check_names(request.query_params.multi_items())
     format = request.query_params.get("format") or _accepted(request.headers.get("accept") or "*/*")
     tag = _tag(request.app.state.chronicle, request.url, format)
     if _has(request.headers.get("if-none-match"), tag):
@@ -55,6 +53,16 @@ async def read_wanted(request: Request) -> Wanted:
 
 
 Wants = Annotated[Wanted, Depends(read_wanted)]
+
+
+def _check_names(query: Sequence[tuple[str, str]]) -> None:
+    """Refuse what would silently widen the answer: a filter without a value, and all but the last of repeated ones."""
+    counts = Counter(name for name, _ in query)
+    for name, value in query:
+        if counts[name] > 1:
+            raise FilterError(name, "is given more than once; part several values by commas")
+        if not value.strip():
+            raise FilterError(name, "is empty; leave it out, or say what it should be")
 
 
 def add_not_modified(api: FastAPI) -> None:
