@@ -43,7 +43,7 @@ class Chronicle:
     """Questions to one chronicle. Each reads one state of it and never holds up a writer; records come back.
 
     Filters are given by name (`party="Rusia", since="2024-06"`), or ready-made as `filters=`; a wrong one is a FilterError.
-    For use in one thread; open another in another, it costs a millisecond.
+    For use in one thread at a time; open another in another, it costs a millisecond, or `lend` one from a Pool.
     """
 
     store: Store

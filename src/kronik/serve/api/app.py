@@ -14,17 +14,18 @@ from kronik.serve.api.rate import Rate, limit_rate
 from kronik.serve.api.sizes import limit_body
 from kronik.serve.api.wanted import add_not_modified
 from kronik.version import __version__
+from kronik.views import Pool
 
 PREFIX = "/api/v1"
 
 
 def create_api(chronicle: Path, rate: Rate | None = None) -> FastAPI:
-    """The API of one chronicle. It opens the file anew for every request and never writes."""
+    """The API of one chronicle. It never writes."""
     api = FastAPI(
         title="Kronik", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False,
         servers=[{"url": PREFIX}], root_path_in_servers=False, generate_unique_id_function=_name,
     )  # fmt: skip
-    api.state.chronicle = chronicle
+    api.state.pool = Pool(chronicle)
     api.include_router(questions.router)
     api.include_router(coding.router)
     add_problems(api)

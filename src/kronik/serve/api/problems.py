@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from kronik.serve.coding import CodingBusy
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _bad_text(request: Request, error: Exception) -> Response:
 
 
 def _no_chronicle(request: Request, error: Exception) -> Response:
+    _log.error("%s", error)  # it names a file of the server
     return problem(503, "the chronicle cannot be opened now", headers={"Retry-After": RETRY_SECONDS})
 
 
@@ -97,7 +100,8 @@ def _busy(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return problem(500, str(error))
+    _log.error("%s", error)
+    return problem(500, "the chronicle cannot answer; the server's log tells why")
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -1,7 +1,8 @@
-"""The questions, one address each; every one opens the chronicle for itself and only reads."""
+"""The questions, one address each; every one has the chronicle for itself and only reads."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query, Request
@@ -13,7 +14,7 @@ from kronik.serve.api import records
 from kronik.serve.api.answers import answer
 from kronik.serve.api.wanted import Wants
 from kronik.version import __version__
-from kronik.views import Chronicle, open_chronicle
+from kronik.views import Chronicle, lend
 from kronik.views import records as answers
 
 router = APIRouter()
@@ -165,9 +166,9 @@ def choices(asked: Annotated[given.Asked, Query()], wants: Wants, request: Reque
         return answer(wants, chronicle.choices())
 
 
-def _open(request: Request) -> Chronicle:
-    """The chronicle for one request: SQLite's connections belong to the thread that opened them."""
-    return open_chronicle(request.app.state.chronicle)
+def _open(request: Request) -> AbstractContextManager[Chronicle]:
+    """The chronicle for one request."""
+    return lend(request.app.state.pool)
 
 
 def _there(found: Found | None, what: str, id: str) -> Found:

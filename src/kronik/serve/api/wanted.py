@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
@@ -14,9 +13,9 @@ from fastapi.responses import Response
 from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 
-from kronik.errors import FilterError, StoreError
-from kronik.store.state import state_of
+from kronik.errors import FilterError
 from kronik.version import __version__
+from kronik.views import Pool, state_of
 
 JSON, CSV, JSONL = "json", "csv", "jsonl"
 MEDIA_TYPES = {JSON: "application/json", CSV: "text/csv", JSONL: "application/x-ndjson"}
@@ -46,7 +45,7 @@ async def read_wanted(request: Request) -> Wanted:
     """Read a request's format and tag. Raises NotModified, FilterError for a name without value, HTTPException 406."""
     _check_names(request.query_params.multi_items())
     format = request.query_params.get("format") or _accepted(request.headers.get("accept") or "*/*")
-    tag = _tag(request.app.state.chronicle, request.url, format)
+    tag = _tag(request.app.state.pool, request.url, format)
     if _has(request.headers.get("if-none-match"), tag):
         raise NotModified(tag)
     return Wanted(format, tag, request.url)
@@ -80,13 +79,9 @@ def caching(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
 
 
-def _tag(chronicle: Path, url: URL, format: str) -> str:
+def _tag(pool: Pool, url: URL, format: str) -> str:
     """Weak, for the state is read before the answer: what is written between the two is told under the older tag."""
-    try:
-        state = state_of(chronicle)
-    except OSError:
-        raise StoreError(f"{chronicle}: there is no such chronicle") from None
-    asked = "\0".join((__version__, state, url.path, url.query, format))
+    asked = "\0".join((__version__, state_of(pool), url.path, url.query, format))
     return f'W/"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'
 
 
