@@ -2,7 +2,7 @@
 
     python benchmarks/serve.py --store FILE [--seconds 15] [--rate 200] [--connections 16]
 
-FILE is a chronicle such as benchmarks/store.py --store FILE leaves; a copy of it is served on the loopback by `kronik serve`'s
+FILE is a chronicle such as benchmarks/store.py --store FILE leaves; a copy of it is served on the loopback by the API's
 own app in one process, asked in a second, and written to by a third that stores made-up articles one after the other. Prints
 requests a second and how long they took by question; exits with 1 where an answer was no 200 or the rate was not reached.
 """
@@ -24,11 +24,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
-from store import made_up
 
 from kronik.serve.api import Rate, add_api
 from kronik.serve.settings import Settings
 from kronik.store import open_store, store_coded
+from store import made_up
 
 MIX = (
     (25, "/events?limit=20"),

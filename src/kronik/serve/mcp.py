@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,8 @@ Which = Annotated[FilterWords | None, Field(description="Which events; all asser
 Id = Annotated[str, Field(description="As other answers give it.", max_length=200)]
 Few = Annotated[int, Field(ge=1, le=200)]
 Found = TypeVar("Found")
+PATIENCE = 30.0
+"""Seconds that a question may take."""
 
 
 def create_server(store: Path) -> MCPServer:
@@ -131,7 +134,7 @@ def create_server(store: Path) -> MCPServer:
 
 @contextmanager
 def _asking(store: Path) -> Iterator[Chronicle]:
-    with _telling(), open_chronicle(store) as chronicle:
+    with _telling(), open_chronicle(store) as chronicle, chronicle.until(time.monotonic() + PATIENCE):
         yield chronicle
 
 

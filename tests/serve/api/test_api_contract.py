@@ -28,7 +28,7 @@ MEANINGLESS = (
     "query q",
     "body",
 )
-"""What a schema cannot say in full: days that no calendar has, names of countries, texts in no language."""
+"""What a schema cannot say in full: days that no calendar has, stretches too many to count, countries, texts."""
 
 
 def contract_of(path: Path) -> BaseSchema:

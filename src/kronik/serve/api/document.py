@@ -30,7 +30,7 @@ _REFUSALS = {
     "422": "A filter, a number or the body is not what it should be; `errors` names each.",
     "429": "Too many requests; `Retry-After` says how long to wait.",
     "500": "Something went wrong on our side.",
-    "503": "The chronicle cannot be opened now, or others are before you; `Retry-After` says how long to wait.",
+    "503": "The question takes too long, others are before you, or the chronicle cannot be opened now.",
 }
 _HEADERS = {
     "ETag": "Stays the same while neither the chronicle nor the address changes; send it back as If-None-Match.",

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from kronik.errors import FilterError, KronikError, PageError, StoreError
+from kronik.errors import FilterError, KronikError, PageError, StoreError, TooLongError
 from kronik.serve.coding import CodingBusy
 
 MEDIA_TYPE = "application/problem+json"
@@ -55,6 +55,7 @@ def add_problems(api: FastAPI) -> None:
     api.add_exception_handler(PageError, _bad_text)
     api.add_exception_handler(StoreError, _no_chronicle)
     api.add_exception_handler(CodingBusy, _busy)
+    api.add_exception_handler(TooLongError, _busy)
     api.add_exception_handler(KronikError, _failed)
     api.add_exception_handler(Exception, _broken)
 

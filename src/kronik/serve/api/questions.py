@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query, Request
@@ -19,6 +21,8 @@ from kronik.views import records as answers
 
 router = APIRouter()
 Found = TypeVar("Found")
+PATIENCE = 10.0
+"""Seconds that a question may take."""
 
 
 @router.get("/", response_model=records.Root, tags=["chronicle"])
@@ -166,9 +170,11 @@ def choices(asked: Annotated[given.Asked, Query()], wants: Wants, request: Reque
         return answer(wants, chronicle.choices())
 
 
-def _open(request: Request) -> AbstractContextManager[Chronicle]:
-    """The chronicle for one request."""
-    return lend(request.app.state.pool)
+@contextmanager
+def _open(request: Request) -> Iterator[Chronicle]:
+    """The chronicle for one request, which ends with a TooLongError after `PATIENCE`."""
+    with lend(request.app.state.pool) as chronicle, chronicle.until(time.monotonic() + PATIENCE):
+        yield chronicle
 
 
 def _there(found: Found | None, what: str, id: str) -> Found:
