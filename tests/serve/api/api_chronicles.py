@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hostile import FORMULA, SCRIPT
 
 from kronik import code_article
 from kronik.records import Article
@@ -15,8 +17,6 @@ from kronik.serve.app import create_app
 from kronik.serve.settings import Settings
 from kronik.store import open_store, store_coded
 
-FORMULA = '=HYPERLINK("http://evil.example","Putin")'
-SCRIPT = '<script>alert("x")</script> & "quotes" \u202e'
 MEETING = "Presiden Rusia Vladimir Putin bertemu pemimpin Korea Utara Kim Jong-un di Pyongyang, Rabu (19/6/2024)."
 ARTICLES = [
     Article(
@@ -37,13 +37,25 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="session")
-def api_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A chronicle coded from ARTICLES; a and b tell one story."""
-    path = tmp_path_factory.mktemp("api") / "chronicle.db"
+def made_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A chronicle coded from ARTICLES, to be copied and never opened; a and b tell one story."""
+    path = tmp_path_factory.mktemp("made") / "chronicle.db"
     with open_store(path) as store:
         store_coded(store, [code_article(article) for article in ARTICLES])
         link_store(store)
     return path
+
+
+@pytest.fixture(scope="session")
+def api_path(made_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, to be read."""
+    return Path(shutil.copy(made_path, tmp_path_factory.mktemp("api")))
+
+
+@pytest.fixture
+def growing_path(made_path: Path, tmp_path: Path) -> Path:
+    """The same, to be written to by one test."""
+    return Path(shutil.copy(made_path, tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ MEANINGLESS = (
     "query direction",
     "query other",
     "query q",
+    "query by",
     "body",
 )
 """What a schema cannot say in full: days that no calendar has, stretches too many to count, countries, texts."""
