@@ -1,10 +1,11 @@
 """How many readers the API bears: a synthetic chronicle is served, asked a mix of questions, and loaded into meanwhile.
 
-    python benchmarks/serve.py --store FILE [--seconds 15] [--rate 200] [--connections 16]
+    python benchmarks/serve.py [--store FILE] [--events 200000] [--seconds 15] [--rate 200] [--connections 16] [--quiet]
 
-FILE is a chronicle such as benchmarks/store.py --store FILE leaves; a copy of it is served on the loopback by the API's
-own app in one process, asked in a second, and written to by a third that stores made-up articles one after the other. Prints
-requests a second and how long they took by question; exits with 1 where an answer was no 200 or the rate was not reached.
+The chronicle is that of benchmarks/store.py among real countries; FILE keeps it for the next time. A copy of it is served on
+the loopback by one process, asked by a second, and written to by a third that stores made-up articles one after the other.
+Prints requests a second and how long they took by question; exits with 1 where an answer was no 200 or the rate was not
+reached.
 """
 
 from __future__ import annotations
@@ -20,30 +21,57 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
+from kronik.exports.codes import load_countries
+from kronik.records import Coded
 from kronik.serve.api import Rate, add_api
 from kronik.serve.settings import Settings
 from kronik.store import open_store, store_coded
-from store import made_up
+from store import fill_in_bulk, made_up
 
 MIX = (
     (25, "/events?limit=20"),
-    (15, "/events?party=C{0:02}&limit=20"),
-    (10, "/events?party=C{0:02},C{1:02}&limit=20"),
+    (15, "/events?party={0}&limit=20"),
+    (10, "/events?party={0},{1}&limit=20"),
     (10, "/events?quad=conflict&since={2}&limit=20"),
-    (10, "/series?party=C{0:02}&by=month"),
-    (5, "/series?party=C{0:02},C{1:02}&by=week"),
+    (10, "/series?party={0}&by=month"),
+    (5, "/series?party={0},{1}&by=week"),
     (5, "/pairs?since={2}&limit=20"),
-    (5, "/types?party=C{0:02}"),
+    (5, "/types?party={0}"),
     (5, "/articles?limit=20"),
     (5, "/search?q=w{3}&limit=10"),
     (5, "/sources"),
 )
 """Questions with their shares, in hundredths; {0} and {1} are parties, {2} a year, {3} a word."""
+
+
+COUNTRIES = sorted(code for code in load_countries() if code.isalpha())
+"""Codes of countries; the first are the busiest."""
+
+
+def made_among_countries(count: int, seed: int = 1) -> Iterator[Coded]:
+    """Articles as `made_up` makes them, their parties and places in real countries: C00 → ABW."""
+
+    def real(entity: Any) -> Any:
+        return replace(entity, country=COUNTRIES[int(entity.country[1:])]) if entity and entity.country else entity
+
+    for coded in made_up(count, seed):
+        events = (
+            replace(
+                event,
+                actor=tuple(map(real, event.actor)),
+                recipient=tuple(map(real, event.recipient)),
+                place=real(event.place),
+            )
+            for event in coded.events
+        )
+        yield replace(coded, events=tuple(events))
 
 
 def serve(path: Path, port: int) -> None:
@@ -59,7 +87,7 @@ def serve(path: Path, port: int) -> None:
 def load(path: Path, seconds: float) -> None:
     """Store made-up articles, ten at a time, for so long."""
     end, number = time.monotonic() + seconds, 0
-    items = made_up(1_000_000, seed=2)
+    items = made_among_countries(1_000_000, seed=2)
     with open_store(path) as store:
         while time.monotonic() < end:
             batch = [next(items) for _ in range(10)]
@@ -69,7 +97,7 @@ def load(path: Path, seconds: float) -> None:
 
 
 async def ask(port: int, seconds: float, rate: float, connections: int) -> tuple[dict[str, list[float]], list[str]]:
-    """Ask for so long, `rate` questions a second: seconds of each answer by question, and what was no 200."""
+    """Ask for so long, `rate` questions a second: seconds from when each was due to its answer, and what went wrong."""
     dice = random.Random(1)
     took: dict[str, list[float]] = defaultdict(list)
     wrong: list[str] = []
@@ -98,7 +126,10 @@ async def ask(port: int, seconds: float, rate: float, connections: int) -> tuple
             queue.put_nowait(None)
         await asyncio.gather(*readers)
         spent = time.monotonic() - began
-    print(f"{sum(map(len, took.values())) / spent:.0f} requests a second, {spent:.1f} s")
+    reached = sum(map(len, took.values())) / spent
+    print(f"{reached:.0f} requests a second, {spent:.1f} s")
+    if reached < 0.95 * rate:
+        wrong.append(f"only {reached:.0f} requests a second")
     return took, wrong
 
 
@@ -116,7 +147,8 @@ def wait_for(port: int) -> None:
 def main() -> int:
     """Serve, load, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--store", type=Path, help="where to build it; served as it is if it is there")
+    parser.add_argument("--events", type=int, default=200_000)
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--rate", type=float, default=200, help="questions a second")
     parser.add_argument("--connections", type=int, default=16)
@@ -126,7 +158,11 @@ def main() -> int:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        path = Path(shutil.copy(options.store, folder))
+        made = options.store or Path(folder) / "made.db"
+        if not made.exists():
+            with open_store(made) as store:
+                fill_in_bulk(store, made_among_countries(options.events))
+        path = Path(shutil.copy(made, Path(folder) / "served.db"))
         spawn = multiprocessing.get_context("spawn")
         server = spawn.Process(target=serve, args=(path, port), daemon=True)
         loader = spawn.Process(target=load, args=(path, options.seconds), daemon=True)
@@ -145,7 +181,7 @@ def main() -> int:
         ordered = sorted(seconds)
         middle, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
         print(f"{question:44} {len(ordered):5} times {middle * 1000:7.1f} ms, 95 in 100 under {late * 1000:7.1f} ms")
-    print(f"{len(wrong)} answers were no 200 {wrong[:3] or ''}")
+    print(f"{len(wrong)} things went wrong {wrong[:3] or ''}")
     return 1 if wrong else 0
 
 
