@@ -19,6 +19,7 @@ from kronik.cli import (
     export,
     link,
     load,
+    mcp,
     pairs,
     query,
     recode,
@@ -50,6 +51,7 @@ app.command("problems")(chronicle.problems)
 app.command("link")(link.link)
 app.command("stories")(stories.stories)
 app.command("undo-merge")(stories.undo)
+app.command("mcp")(mcp.mcp)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)

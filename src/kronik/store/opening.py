@@ -49,7 +49,7 @@ def open_store(path: Path | str, *, readonly: bool = False) -> Store:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder, not a chronicle")
     with telling(path):
-        store = Store(path, _connect(path, readonly=False if not readonly else _is_current(path)))
+        store = Store(path, _connect(path, readonly=readonly and _is_current(path), moving=readonly))
         try:
             _bring_up_to_date(store)
             if readonly:
@@ -94,9 +94,10 @@ def transaction(store: Store, *, at_once: bool = True) -> Iterator[sqlite3.Conne
             raise
 
 
-def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, readonly: bool, moving: bool = False) -> sqlite3.Connection:
+    """A connection; a `moving` one may be used in one thread after the other."""
     address = f"file:{quote(str(path.absolute()))}?mode={'ro' if readonly else 'rwc'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT / 1000)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT / 1000, check_same_thread=not moving)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")  # 64 MB

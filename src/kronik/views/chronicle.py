@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TypedDict, Unpack
 
 from kronik.store import Store, open_store
-from kronik.views import events, overview, pairs, search, series, sql, stories
+from kronik.views import articles, events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
 from kronik.views.kinds import own_kinds
@@ -45,7 +45,7 @@ class Chronicle:
     """Questions to one chronicle. Each reads one state of it and never holds up a writer; records come back.
 
     Filters are given by name (`party="Rusia", since="2024-06"`), or ready-made as `filters=`; a wrong one is a FilterError.
-    For use in one thread; open another in another, it costs a millisecond.
+    For use in one thread at a time; open another in another, it costs a millisecond, or `lend` one from a Pool.
     """
 
     store: Store
@@ -76,6 +76,12 @@ class Chronicle:
     def event(self, id: str) -> answers.Telling | None:
         """One event by its id."""
         return events.find_event(self.store.connection, id)
+
+    def articles(
+        self, filters: Filters | None = None, *, limit: int = 50, after: str | None = None, **given: Unpack[Given]
+    ) -> answers.ArticlePage:
+        """A page of articles, the latest published first; `after` is the `next` of the page before."""
+        return articles.find_articles(self.store.connection, _read(filters, given), limit, after)
 
     def article(self, id: str) -> answers.StoredArticle | None:
         """One article with its text and events."""
