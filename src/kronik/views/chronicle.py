@@ -81,7 +81,7 @@ class Chronicle:
         self, filters: Filters | None = None, *, limit: int = 50, after: str | None = None, **given: Unpack[Given]
     ) -> answers.ArticlePage:
         """A page of articles, the latest published first; `after` is the `next` of the page before."""
-        return articles.find_articles(self.store.connection, _read(filters, given), limit, after)
+        return articles.find_articles(self.store.connection, self._read(filters, given), limit, after)
 
     def article(self, id: str) -> answers.StoredArticle | None:
         """One article with its text and events."""

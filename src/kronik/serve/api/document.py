@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from kronik.exports.columns import load_columns
-from kronik.packs.ontology import load_contexts, load_ontology
+from kronik.packs.ontology import load_ontology
 from kronik.serve.api.problems import MEDIA_TYPE, Problem
 from kronik.serve.api.wanted import CSV, JSONL, MEDIA_TYPES
 from kronik.views.filters import ALL, ASSERTED, AUX, BOTH, FROM, TO
@@ -111,7 +111,7 @@ def _parameter_schemas() -> dict[str, dict[str, Any]]:
         "mode": sorted({mode for modes in ontology.modes.values() for mode in modes}),
         "quad": sorted(quads),
         "aux": [ASSERTED, *AUX, ALL],
-        "context": sorted(load_contexts()),
+        "context": sorted(load_ontology().contexts),
     }
     return {
         **{
