@@ -253,8 +253,8 @@ WAITING, ACCEPTED, REJECTED = "waiting", "accepted", "rejected"
 class Reply:
     """What a reader wrote under a stored article or one of its events; their e-mail address is no part of it.
 
-    `article` and `event` are ids in the store, `kind` and `fields` a proposed Correction's (None and {} without one). `at` is
-    UTC, ISO; `correction` is the id of the correction that came of it.
+    `article` and `event` are ids in the store, `kind` and `fields` a proposed Correction's (None, {} without one), `at` UTC,
+    ISO; `correction` is the id of the correction that came of it.
     """
 
     article: str
