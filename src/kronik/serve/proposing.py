@@ -77,7 +77,8 @@ def _read_added(typed: Typed, article: StoredArticle, errors: Errors) -> dict[st
         errors["sentence"] = "sentence"
     elif not anchor or anchor not in sentence:
         errors["anchor"] = "anchor"
-    return {**_read_fields(typed, errors), "anchor": anchor, "sentence": sentence}
+    told = {name: value for name, value in _read_fields(typed, errors).items() if value}
+    return {**told, "anchor": anchor, "sentence": sentence}
 
 
 def _read_fields(typed: Typed, errors: Errors) -> dict[str, Any]:

@@ -39,6 +39,7 @@ BODIES = {API: 1_000_000, "/try": 1_000_000}
 """Bytes that a body may have, by the beginning of the path."""
 BODY = 100_000
 """Bytes for every other path: a reply of 5,000 characters, however they are spelled, with all its fields."""
+_TOO_LARGE = 413
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -80,7 +81,7 @@ def guard(app: ASGIApp, settings: Settings) -> ASGIApp:
             _log.exception("%s %s", request.method, request.url.path)
             if began:
                 raise
-            await refuse(request, HTTPStatus.INTERNAL_SERVER_ERROR)(scope, receive, tell)
+            await refuse(request, 500)(scope, receive, tell)
 
     return guarded
 
@@ -88,12 +89,12 @@ def guard(app: ASGIApp, settings: Settings) -> ASGIApp:
 def refusal(request: Request, settings: Settings) -> int:
     """The status with which a request is refused before anything reads it; 0 where it is not."""
     if not is_our_host(request, settings):
-        return HTTPStatus.MISDIRECTED_REQUEST
+        return HTTPStatus.MISDIRECTED_REQUEST.value
     if request.method not in _SAFE and not is_same_origin(request):
-        return HTTPStatus.FORBIDDEN
+        return HTTPStatus.FORBIDDEN.value
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or len(length) > 15 or int(length) > longest_body(request):
-        return HTTPStatus.CONTENT_TOO_LARGE
+        return _TOO_LARGE
     return 0
 
 
@@ -143,7 +144,7 @@ def limit_body(receive: Receive, most: int) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > most:
-            raise HTTPException(HTTPStatus.CONTENT_TOO_LARGE)
+            raise HTTPException(_TOO_LARGE)
         return message
 
     return counted

@@ -34,8 +34,10 @@ class Tokens:
 def make_tokens() -> Tokens:
     """Signers with a new key."""
     key = secrets.token_bytes(32)
-    options = {"digest_method": hashlib.sha256}
-    return Tokens(Signer(key, salt="form", **options), URLSafeTimedSerializer(key, salt="session", signer_kwargs=options))
+    return Tokens(
+        Signer(key, salt="form", digest_method=hashlib.sha256),
+        URLSafeTimedSerializer(key, salt="session", signer_kwargs={"digest_method": hashlib.sha256}),
+    )
 
 
 def form_token(request: Request) -> str:
