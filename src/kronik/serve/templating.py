@@ -43,7 +43,11 @@ def environment(lang: str) -> Environment:
         "fill": str.format, "counted": partial(_counted, lang=lang), "names": names, "codes": codes,
         "segment": partial(quote, safe=""), "shown": partial(naming.name_value, lang=lang),
     }  # fmt: skip
-    made.globals |= {"version": __version__, "today": lambda: naming.name_day(date.today().isoformat(), lang), "langs": LANGS}
+    made.globals |= {
+        "version": __version__,
+        "today": lambda: naming.name_day(date.today().isoformat(), lang),
+        "langs": LANGS,
+    }
     return made
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from kronik.errors import StoreError
+from kronik.packs.cameo import closest_cameo
 from kronik.packs.ontology import Ontology
 from kronik.records import TEXT, TITLE, Article, Entity, Event, Evidence, Place, Span, Why
 
@@ -45,7 +46,7 @@ def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology:
     if not ontology.check_mode(type_, mode):
         raise StoreError(f'"{mode}" is no mode of {type_}')
     if "type" in said or "mode" in said:
-        said = {"cameo": ontology.closest_cameo(type_, mode), **said, "mode": mode}
+        said = {"cameo": closest_cameo((type_, mode), ontology=ontology), **said, "mode": mode}
     changed = replace(event, **said)
     return replace(changed, evidence=_evidence(article, event, changed))
 

@@ -11,7 +11,7 @@ from typing import Any
 from kronik.identity import content_id
 from kronik.packs.acts import load_acts
 from kronik.packs.ontology import Ontology
-from kronik.records import TITLE, Article, Dateline, Entity, Event, Evidence, Place, Span, Versions, Why
+from kronik.records import TITLE, Article, Context, Dateline, Entity, Event, Evidence, Place, Span, Versions, Why
 
 Row = dict[str, Any]
 """The values of a row by column."""
@@ -76,7 +76,7 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
         "aux": event.aux, "date": event.date,
         "place": place.text if place else None, "place_country": place.country if place else None,
         "attributed_to": event.attributed_to, "anchor": event.anchor, "sentence": event.sentence,
-        "contexts": "[]",
+        "contexts": as_json([context.name for context in event.contexts]),
     }  # fmt: skip
     score = ontology.score.get((event.type, event.mode or ""), ontology.score.get((event.type, ""), 0.0))
     return {
@@ -86,19 +86,24 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
         "goldstein": ontology.goldstein.get(event.cameo or ""),
         "mutual": int(len(event.actor) > 1 and not event.recipient and load_acts().is_mutual(event.type, event.mode)),
         "day": event.date if _is_day(event.date) else article.published,
-        "confidence": None, "evidence": as_json(event.evidence), "why": as_json(event.why),
+        "confidence": event.confidence,
+        "evidence": as_json({**_fields(event.evidence), "contexts": event.contexts}),
+        "why": as_json(event.why),
     }  # fmt: skip
 
 
 def read_event_row(row: sqlite3.Row | Row) -> Event:
     """An event as it was stored, under the store's id."""
     place = Place(row["place"], row["place_country"]) if row["place"] is not None else None
+    evidence = json.loads(row["evidence"])
+    contexts = tuple(Context(item["name"], Span(**item["span"])) for item in evidence.pop("contexts", ()))
     return Event(
         id=row["id"], type=row["type"], mode=row["mode"], cameo=row["cameo"],
         actor=_entities(row["actor"]), recipient=_entities(row["recipient"]),
         anchor=row["anchor"], sentence=row["sentence"], aux=row["aux"], date=row["date"], place=place,
         attributed_to=row["attributed_to"],
-        evidence=_evidence(json.loads(row["evidence"])), why=Why(**json.loads(row["why"])),
+        evidence=_evidence(evidence), why=Why(**json.loads(row["why"])),
+        contexts=contexts, confidence=row["confidence"],
     )  # fmt: skip
 
 

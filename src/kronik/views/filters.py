@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kronik.errors import FilterError
-from kronik.packs.ontology import load_contexts, load_ontology
+from kronik.packs.ontology import load_ontology
 from kronik.views.parties import Party, find_code, find_party
 
 BOTH, FROM, TO = "both", "from", "to"
@@ -98,7 +98,7 @@ def read_filters(
         aux=_aux(aux),
         min_confidence=_fraction(min_confidence),
         min_sources=_whole(min_sources),
-        context=tuple(_one_of("context", word.lower(), load_contexts()) for word in _words(context)),
+        context=tuple(_one_of("context", word.lower(), load_ontology().contexts) for word in _words(context)),
         story=_clean(story) or None,
         once=_yes(once),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from kronik.packs.ontology import load_contexts, load_ontology
+from kronik.packs.ontology import load_ontology
 from kronik.views.filters import Filters
 from kronik.views.pairs import find_pairs, find_parties
 from kronik.views.records import Choices, Count, Overview, SourceCount, Span
@@ -67,7 +67,7 @@ def find_choices(connection: sqlite3.Connection) -> Choices:
         places=tuple(place.value for place in places if place.value),
         sources=tuple(row["name"] for row in sources if row["name"]),
         langs=tuple(row["lang"] for row in langs if row["lang"]),
-        contexts=tuple(sorted(load_contexts())),
+        contexts=tuple(sorted(load_ontology().contexts)),
         span=span,
     )
 
