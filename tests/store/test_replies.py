@@ -36,6 +36,7 @@ from kronik.store import (
     take_over,
     write_reply,
 )
+from kronik.store.replies import REPLIES_OF_EVENT, SUCCESSOR
 
 ITEM = replace(article(), id=stored_id(article()))
 EMAIL = "ayu.rahasia@pos.contoh.id"
@@ -231,6 +232,13 @@ def test_what_was_written_and_decided_cannot_be_changed(store: Store, change: st
     accept_reply(store, write_reply(store, reply(), EMAIL), "Wati")
     with pytest.raises(sqlite3.IntegrityError, match="is never changed"):
         store.connection.execute(change)
+
+
+@pytest.mark.parametrize("question", [REPLIES_OF_EVENT, SUCCESSOR], ids=["replies", "successor"])
+def test_no_page_reads_through_all_events(store: Store, question: str) -> None:
+    plan = [row["detail"] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {question}", ("ev-x",))]
+    assert [step for step in plan if step.startswith("SCAN") and step not in ("SCAN line", "SCAN CONSTANT ROW")] == []
+    assert not any("replies_state" in step for step in plan)
 
 
 def test_replies_are_listed_by_state_and_age(store: Store) -> None:

@@ -19,7 +19,7 @@ class Rate:
     a_minute: float
 
 
-RATES = {"reply": Rate(5, 0.5), "login": Rate(5, 1), "try": Rate(20, 10)}
+RATES = {"reply": Rate(5, 0.5), "login": Rate(5, 1), "try": Rate(30, 20)}
 _REMEMBERED = 10_000
 """Addresses; the one that has sent nothing for longest is forgotten first."""
 Buckets = OrderedDict[str, tuple[float, float]]

@@ -23,11 +23,12 @@ _REPLY = (
 _LINE = """
 WITH RECURSIVE line (id) AS (            -- an event, and those that it came of by corrections
   SELECT ?1
-  UNION SELECT c.event FROM line JOIN events e ON e.id = line.id JOIN corrections c ON c.id = e.correction
-  WHERE c.event IS NOT NULL
+  UNION SELECT c.event FROM line JOIN events e ON e.id = line.id AND e.correction IS NOT NULL
+  JOIN corrections c ON c.id = e.correction WHERE c.event IS NOT NULL
 )
 """
-_SUCCESSOR = """
+REPLIES_OF_EVENT = f"{_LINE} {_REPLY} WHERE r.event IN (SELECT id FROM line) AND +r.state = '{ACCEPTED}' ORDER BY r.at, r.id"
+SUCCESSOR = """
 WITH RECURSIVE line (id) AS (            -- an event, and what corrections made of it
   SELECT ?1
   UNION SELECT e.id FROM line JOIN corrections c ON c.event = line.id JOIN events e ON e.correction = c.id
@@ -147,14 +148,13 @@ def replies_of_article(store: Store, article: str) -> list[Reply]:
 
 def replies_of_event(store: Store, event: str) -> list[Reply]:
     """The accepted replies under an event, also those from before it was corrected."""
-    ask = f"{_LINE} {_REPLY} WHERE r.event IN (SELECT id FROM line) AND r.state = '{ACCEPTED}' ORDER BY r.at, r.id"
-    return _ask(store, ask, event)
+    return _ask(store, REPLIES_OF_EVENT, event)
 
 
 def find_successor(store: Store, event: str) -> str | None:
     """The current event that corrections made of one, itself where none did; None where it is withdrawn, gone or unknown."""
     with telling(store.path):
-        row = store.connection.execute(_SUCCESSOR, (event,)).fetchone()
+        row = store.connection.execute(SUCCESSOR, (event,)).fetchone()
         return row[0] if row else None
 
 

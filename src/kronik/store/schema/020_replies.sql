@@ -32,6 +32,11 @@ CREATE TABLE moderation (                -- who decided what about a reply, when
 ) STRICT;
 CREATE INDEX moderation_reply ON moderation (reply);
 
+-- From an event to what corrections made of it, and back, without reading through all events.
+CREATE INDEX corrections_event ON corrections (event) WHERE event IS NOT NULL;
+CREATE INDEX events_made ON events (id) WHERE correction IS NOT NULL;
+CREATE INDEX events_correction ON events (correction) WHERE correction IS NOT NULL;
+
 CREATE TRIGGER replies_changed AFTER UPDATE OF id, article, event, name, text, at, kind, proposal ON replies BEGIN
   SELECT RAISE(ABORT, 'what a reader wrote is never changed');
 END;
