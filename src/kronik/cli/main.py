@@ -19,6 +19,7 @@ from kronik.cli import (
     export,
     link,
     load,
+    moderate,
     pairs,
     query,
     recode,
@@ -53,6 +54,7 @@ app.command("undo-merge")(stories.undo)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)
+app.add_typer(moderate.app, name="moderate")
 
 
 def _show_version(wanted: bool) -> None:

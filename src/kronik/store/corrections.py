@@ -25,12 +25,26 @@ def correct_event(store: Store, correction: Correction, ontology: Ontology | Non
     The same correction made twice is made once. Raises StoreError where the event or article is not in the store, a field
     is none of the codebook's, or nothing would change; nothing is written then.
     """
-    ontology = ontology or load_ontology()
-    name = _identity(correction)
     with transaction(store) as connection:
-        if not connection.execute("SELECT 1 FROM corrections WHERE id = ?", (name,)).fetchone():
-            _carry_out(connection, name, correction, ontology)
+        return make_correction(connection, correction, ontology or load_ontology())
+
+
+def make_correction(connection: sqlite3.Connection, correction: Correction, ontology: Ontology) -> str:
+    """`correct_event` within a transaction of the caller's."""
+    name = _identity(correction)
+    if not connection.execute("SELECT 1 FROM corrections WHERE id = ?", (name,)).fetchone():
+        _carry_out(connection, name, correction, ontology)
     return name
+
+
+def try_correction(connection: sqlite3.Connection, correction: Correction, ontology: Ontology) -> None:
+    """Raise StoreError where a correction could not be made; nothing is changed, within a transaction of the caller's."""
+    connection.execute("SAVEPOINT tried")
+    try:
+        make_correction(connection, correction, ontology)
+    finally:
+        connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")
 
 
 def read_corrections(store: Store) -> Iterator[tuple[str, Correction]]:
