@@ -20,6 +20,7 @@ from kronik.cli import (
     link,
     load,
     mcp,
+    moderate,
     pairs,
     query,
     recode,
@@ -55,6 +56,7 @@ app.command("mcp")(mcp.mcp)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)
+app.add_typer(moderate.app, name="moderate")
 
 
 def _show_version(wanted: bool) -> None:

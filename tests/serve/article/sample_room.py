@@ -24,11 +24,8 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(sample_path: Path) -> TestClient:
-    return TestClient(
-        create_app(Settings(sample_path, sample=True)),
-        base_url="http://127.0.0.1:8000",
-        headers={"Origin": "http://127.0.0.1:8000"},
-    )
+    app = create_app(Settings(sample_path, sample=True))
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers={"Origin": "http://127.0.0.1:8000"})
 
 
 @pytest.fixture

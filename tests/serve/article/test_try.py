@@ -57,6 +57,13 @@ def site() -> Iterator[str]:
     thread.join()
 
 
+@pytest.fixture
+def client(sample_path: Path) -> TestClient:
+    """A room of its own for each test: a reader may try only so many texts a minute."""
+    app = create_app(Settings(sample_path, sample=True))
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers={"Origin": "http://127.0.0.1:8000"})
+
+
 def post(client: TestClient, lang: str, **fields: str) -> tuple[int, LexborHTMLParser]:
     answer = client.post(f"/try?ui={lang}", data=fields)
     assert answer.headers["cache-control"] == "no-store"
@@ -105,11 +112,8 @@ def test_addresses_of_this_machine_are_refused(client: TestClient, site: str) ->
 
 
 def test_where_addresses_are_off_none_is_fetched(sample_path: Path, site: str) -> None:
-    off = TestClient(
-        create_app(Settings(sample_path, allow_try_fetch=False)),
-        base_url="http://127.0.0.1:8000",
-        headers={"Origin": "http://127.0.0.1:8000"},
-    )
+    app = create_app(Settings(sample_path, allow_try_fetch=False))
+    off = TestClient(app, base_url="http://127.0.0.1:8000", headers={"Origin": "http://127.0.0.1:8000"})
     assert 'name="address"' not in off.get("/try").text
     status, page = post(off, "en", address=f"{site}/news")
     assert status == 422

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from kronik.serve.explaining import explain_aside, explain_event
 from kronik.serve.marking import mark_article
 from kronik.serve.reading import Asked
+from kronik.serve.replying import offer_replies
 from kronik.serve.templating import render
 
 router = APIRouter()
@@ -22,10 +23,11 @@ def show_article(view: Asked, id: str, event: str | None = None) -> HTMLResponse
         article = chronicle.article(id)
         if article is None:
             raise HTTPException(404)
+        replies = offer_replies(view, chronicle, article)
         story = chronicle.story(article.head.story) if article.head.story else None
     title, paragraphs = mark_article(article.head.title, article.text, article.events)
     return render(
-        view, "article.html", article=article, title=title, paragraphs=paragraphs, story=story,
+        view, "article.html", article=article, title=title, paragraphs=paragraphs, story=story, replies=replies,
         chosen=event if event in {told.id for told in article.events} else None,
         why=partial(explain_event, lang=view.lang), aside=partial(explain_aside, lang=view.lang),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from kronik.errors import KronikError, PackError, PageError
 from kronik.serve.explaining import explain_aside, explain_event
 from kronik.serve.marking import mark_article
 from kronik.serve.naming import name_number
+from kronik.serve.rates import limit_rate
 from kronik.serve.reading import Asked, View
 from kronik.serve.templating import render
 from kronik.serve.trying import LONGEST, TryError, code_tried, fetch_article, read_text
@@ -36,6 +37,7 @@ def try_text(
     address: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """A text coded, or the page at an address if there is no text."""
+    limit_rate(view.request, "try")
     given = {"text": text, "language": language, "published": published, "address": address}
     try:
         if address.strip() and not text.strip():
