@@ -6,7 +6,6 @@ Rates are in rates.py, form tokens and sessions in tokens.py.
 from __future__ import annotations
 
 import ipaddress
-import json
 import logging
 import socket
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kronik.serve.api.problems import problem
 from kronik.serve.problems import show_problem
 from kronik.serve.reading import plain_view
 from kronik.serve.settings import Settings
@@ -101,8 +101,7 @@ def refusal(request: Request, settings: Settings) -> int:
 def refuse(request: Request, status: int) -> Response:
     """A refusal: a page in the reader's language, problem+json under /api."""
     if request.url.path.startswith(API):
-        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-        return Response(json.dumps(problem), status, media_type="application/problem+json")
+        return problem(status, _too_long(longest_body(request)) if status == _TOO_LARGE else HTTPStatus(status).phrase)
     return show_problem(plain_view(request), status, "")
 
 
@@ -144,10 +143,14 @@ def limit_body(receive: Receive, most: int) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > most:
-            raise HTTPException(_TOO_LARGE)
+            raise HTTPException(_TOO_LARGE, _too_long(most))
         return message
 
     return counted
+
+
+def _too_long(most: int) -> str:
+    return f"the body is longer than {most:,} bytes"
 
 
 def _host(header: str) -> str:

@@ -41,8 +41,8 @@ def open_store(path: Path | str, *, readonly: bool = False, wait: float = _WAIT)
     """The chronicle at `path`; made where there is none, unless `readonly`.
 
     One of an older format is brought up to date, also by a reader. What is written waits so many seconds for another writer,
-    then raises StoreBusyError. Raises StoreError for a file that is no chronicle, that a newer Kronik wrote, or that cannot be
-    opened.
+    then raises StoreBusyError. Raises StoreError for a file that is no chronicle, that a newer Kronik wrote, or that cannot
+    be opened.
     """
     path = Path(path)
     if readonly and not path.exists():

@@ -11,7 +11,6 @@ from kronik.serve.api import coding, questions
 from kronik.serve.api.document import describe
 from kronik.serve.api.problems import add_problems
 from kronik.serve.api.rate import Rate, limit_rate
-from kronik.serve.api.sizes import limit_body
 from kronik.serve.api.wanted import add_not_modified
 from kronik.version import __version__
 from kronik.views import Pool
@@ -30,7 +29,6 @@ def create_api(chronicle: Path, rate: Rate | None = None) -> FastAPI:
     api.include_router(coding.router)
     add_problems(api)
     add_not_modified(api)
-    api.add_middleware(limit_body)
     api.add_middleware(limit_rate, rate=rate or Rate())
     describe(api)
     return api
