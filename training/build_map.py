@@ -14,7 +14,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,7 @@ def path(ring: list[Point]) -> str:
     """A ring as SVG: one absolute point, then steps in tenths of a pixel."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring[:-1]]
     parts = [f"M{tenths[0][0] / 10:g},{tenths[0][1] / 10:g}"]
-    for (ax, ay), (bx, by) in zip(tenths, tenths[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(tenths):
         if (ax, ay) != (bx, by):
             parts.append(f"{'l' if len(parts) == 1 else ' '}{(bx - ax) / 10:g},{(by - ay) / 10:g}")
     return "".join(parts).replace(" -", "-").replace(",-", "-") + "z"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -31,11 +34,23 @@ def serve(
     from kronik.serve.settings import Settings
 
     def tell(address: str) -> None:
-        typer.echo(f"kronik: {store} at {address} (Ctrl-C stops it)", err=True)
+        typer.echo(f"kronik: {'the sample chronicle' if sample else store} at {address} (Ctrl-C stops it)", err=True)
         if browse:
             typer.launch(address)
 
     token = read_token(token_file) if token_file else None
-    with stop_on_signals():
-        run_server(Settings(store, token, host, port, fetch, sample, tuple(name or ())), tell)
+    with _sample_store() if sample else nullcontext(store) as path, stop_on_signals():
+        run_server(Settings(path, token, host, port, fetch, sample, tuple(name or ())), tell)
     typer.echo("kronik: stopped", err=True)
+
+
+@contextmanager
+def _sample_store() -> Iterator[Path]:
+    """A chronicle of the sample articles, gone at the end."""
+    from kronik.run.sample import sample_chronicle
+
+    with tempfile.TemporaryDirectory(prefix="kronik-") as folder:
+        typer.echo("kronik: coding the sample articles, a few seconds", err=True)
+        path = Path(folder) / "sample.db"
+        sample_chronicle(path)
+        yield path

@@ -31,11 +31,16 @@ def write_export(events: Iterable[ExportedEvent], format: Format, path: Path) ->
     with _telling(path), replacing(path) as part:
         if format.name == PARQUET:
             with replacing(part, keep=False) as lines:
-                tally.rows = _write_lines(format, kept, lines, zipped=False)
+                _write_lines(_spell_lines(kept, format, tally), lines, zipped=False)
                 write_parquet(lines, part)
         else:
-            tally.rows = _write_lines(format, kept, part, zipped=path.suffix == ".gz")
+            _write_lines(_spell_lines(kept, format, tally), part, zipped=path.suffix == ".gz")
     return tally
+
+
+def spell_export(events: Iterable[ExportedEvent], format: Format, tally: Tally) -> Iterator[str]:
+    """The text of an export piece by piece, for any format but Parquet and gold; what went into it is counted in `tally`."""
+    return _spell_lines(tallied(events, format, tally), format, tally)
 
 
 def write_gold(articles: Iterable[Coded], format: Format, path: Path) -> Tally:
@@ -65,17 +70,19 @@ def replacing(path: Path, keep: bool = True) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _write_lines(format: Format, events: Iterable[ExportedEvent], path: Path, zipped: bool) -> int:
-    """Write head, rows and tail; returns the number of rows."""
-    count = 0
+def _spell_lines(events: Iterable[ExportedEvent], format: Format, tally: Tally) -> Iterator[str]:
+    """Head, rows and tail; the rows are counted."""
+    yield format.head
+    for event in events:
+        for row in format.rows(event):
+            yield format.between + row if tally.rows else row
+            tally.rows += 1
+    yield format.tail if tally.rows or format.tail != "\n" else ""
+
+
+def _write_lines(lines: Iterable[str], path: Path, zipped: bool) -> None:
     with _open_text(path, zipped) as out:
-        out.write(format.head)
-        for event in events:
-            for row in format.rows(event):
-                out.write(format.between + row if count else row)
-                count += 1
-        out.write(format.tail if count or format.tail != "\n" else "")
-    return count
+        out.writelines(lines)
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def highest(counts: Counts) -> tuple[int, int]:
 
 def lay_out_bars(unit: str, periods: Periods, counts: Counts, most: tuple[int, int]) -> Chart:
     """A chart of periods side by side; `most` is what its scale must hold above and below the line."""
-    step = nice_step(max(sum(most), 1) / 4, least=1)
+    step = nice_step(max(sum(most), 1) / 6, least=1)
     up, down = (math.ceil(number / step) * step for number in most)
     up = up or (step if not down else 0)
     scale = HEIGHT / (up + down)
@@ -99,7 +99,10 @@ def lay_out_bars(unit: str, periods: Periods, counts: Counts, most: tuple[int, i
         found = tuple(counts.get(first, (0, 0, 0, 0)))
         x = LEFT + place * room + (room - width) / 2
         bars.append(Bar(first, last, round(x, 2), round(width, 2), found, _stack(found, zero, scale)))
-    levels = [Mark(zero - level * step * scale, f"{abs(level) * step:g}") for level in range(-round(down / step), round(up / step) + 1)]
+    levels = [
+        Mark(zero - level * step * scale, str(round(abs(level) * step)))
+        for level in range(-round(down / step), round(up / step) + 1)
+    ]
     return Chart(unit, tuple(bars), zero, tuple(levels), _mark_times(bars))
 
 
@@ -118,7 +121,7 @@ def _mark_times(bars: Sequence[Bar]) -> tuple[Mark, ...]:
     if len(starts) > 2 and starts[0].period[length:] not in ("", "-01", "-01-01"):
         starts = starts[1:]
     step = max(math.ceil(len(starts) * (length * 7.5 + 14) / (WIDTH - LEFT - RIGHT)), 1)
-    return tuple(Mark(bar.x, bar.period[:length]) for bar in starts[::step])
+    return tuple(Mark(bar.x, bar.period[:length]) for bar in starts[::step] if bar.x < WIDTH - RIGHT - length * 7.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def name_day(day: str | None, lang: str) -> str:
 
 def name_number(value: float, lang: str, places: int = 0) -> str:
     """1234.5 → "1.234,5" in Indonesian; a number is rounded to `places`."""
-    return format_decimal(round(value, places), f"#,##0.{'0' * places}" if places else "#,##0", lang)
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return str(format_decimal(round(value, places), pattern, lang))
 
 
 def name_score(value: float | None, lang: str) -> str:

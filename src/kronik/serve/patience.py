@@ -1,4 +1,4 @@
-"""Counts that a page can do without: given up where they would hold it up, and made all the same when a reader asks for it."""
+"""Counts that a page can do without: given up where they would hold it up, made all the same where a reader asks for it."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse
@@ -33,7 +34,7 @@ def render(view: View, template: str, status: int = 200, **values: object) -> HT
 @cache
 def environment(lang: str) -> Environment:
     """The templates for one language of the interface; a missing word is an error, whatever it is."""
-    made = Environment(
+    made = _Templates(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters |= {
@@ -49,6 +50,13 @@ def environment(lang: str) -> Environment:
         "langs": LANGS,
     }
     return made
+
+
+class _Templates(Environment):
+    """`w.filter.clear` is the word of that name, where Jinja would take the method that every dict has."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
 
 
 def _counted(number: int, forms: str, lang: str) -> str:

@@ -51,12 +51,10 @@ def list_periods(days: tuple[date, date] | None, unit: str) -> Periods:
 
 def count_classes(chronicle: Chronicle, filters: Filters, unit: str) -> Counts:
     """Happenings by period and class."""
-    wanted = filters.quad or QUADS
     counts: dict[str, list[int]] = {}
-    for place, quad in enumerate(QUADS):
-        if quad in wanted:
-            for point in chronicle.series(replace(filters, quad=(quad,)), by=unit).points:
-                counts.setdefault(point.period, [0, 0, 0, 0])[place] = point.happenings
+    for found in chronicle.classes(filters, by=unit):
+        if found.quad in QUADS:
+            counts.setdefault(found.period, [0, 0, 0, 0])[QUADS.index(found.quad)] = found.happenings
     return counts
 
 

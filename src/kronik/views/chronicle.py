@@ -83,6 +83,12 @@ class Chronicle:
         """Counts and mean scores by day, week, month or year."""
         return series.find_series(self.store.connection, _read(filters, given), by)
 
+    def classes(
+        self, filters: Filters | None = None, *, by: str = "month", **given: Unpack[Given]
+    ) -> tuple[answers.ClassCount, ...]:
+        """Happenings by period and class."""
+        return series.find_classes(self.store.connection, _read(filters, given), by)
+
     def pairs(
         self, filters: Filters | None = None, *, limit: int = 20, domestic: bool = False, **given: Unpack[Given]
     ) -> tuple[answers.PairCount, ...]:

@@ -93,6 +93,15 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCount:
+    """Happenings of one class ("verbal conflict") in a period (its first day)."""
+
+    period: str
+    quad: str
+    happenings: int
+
+
+@dataclass(frozen=True, slots=True)
 class PairCount:
     """How much happened between two parties, whoever acted; `a` sorts before `b`."""
 

@@ -18,8 +18,11 @@ Rows = tuple[str, Values]
 """A SELECT and the values it binds."""
 
 
-def count_rows(connection: sqlite3.Connection, filters: Filters, by: str) -> Rows:
-    """sign, value (a "day", "week", "month", "year" or "type") and the counts: to be summed, each times its sign."""
+def count_rows(connection: sqlite3.Connection, filters: Filters, by: str, typed: bool = False) -> Rows:
+    """sign, value (a "day", "week", "month", "year" or "type") and the counts: to be summed, each times its sign.
+
+    With `typed` the value is a period and a type, parted by a blank.
+    """
     parts = read_blocks("counts")
     values: dict[str, str | int | float | None] = {**bind_values(filters), "types": json.dumps(_types(filters))}
     wanted = {"typed": filters.type or filters.quad, "since": filters.since, "until": filters.until}
@@ -28,17 +31,18 @@ def count_rows(connection: sqlite3.Connection, filters: Filters, by: str) -> Row
     if not _is_rolled_up(filters) or (filters.place and filters.party):
         legs = [(1, f"FROM ({match_events(connection, filters).select(parts['from_events'])}) WHERE true")]
     elif cells:
-        time = "in_periods" if by == "type" else "in_time"
+        values |= _cell_values(connection, filters, by, typed)
+        time = "in_time" if values["length"] == 10 else "in_periods"
         legs = [
             (1, f"FROM (SELECT {parts['cell_columns']} {parts[cells]} AND {parts['in_cells']} AND {parts[time]}) WHERE true")
         ]
-        values |= _cell_values(connection, filters, by)
         where = []
     else:
         legs = [(sign, parts[way]) for sign, way in _ways(filters)]
         values["inner"] = _inner(filters)
+    value = f"{parts[by]} || ' ' || type" if typed else parts[by]
     return "\nUNION ALL\n".join(
-        f"SELECT {sign} AS sign, {parts[by]} AS value, {parts['columns']} {' AND '.join([rows, *where])} GROUP BY value"
+        f"SELECT {sign} AS sign, {value} AS value, {parts['columns']} {' AND '.join([rows, *where])} GROUP BY value"
         for sign, rows in legs
     ), values
 
@@ -53,14 +57,31 @@ def _cells(filters: Filters) -> str | None:
     return "pair_cells" if filters.other else "party_cells"
 
 
-def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str) -> dict[str, str | int | None]:
+def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, typed: bool) -> dict[str, str | int | None]:
     types = _types(filters) if filters.type or filters.quad else [""]
-    if by == "type":
-        types = types if types != [""] else [row["type"] for row in ask(connection, read_sql("known_types"))]
-        return {"cell_types": json.dumps(types), "periods": json.dumps(_periods(connection, filters)), "length": 0}
-    length = {"month": 7, "year": 4}.get(by, 10)
+    if types == [""] and (typed or by == "type"):
+        types = [row["type"] for row in ask(connection, read_sql("known_types"))]
+    length = {"type": 0, "month": 7, "year": 4}.get(by, 10)
     whole = all(not day or begins_period(day, length) for day in (filters.since, day_after(filters.until)))
-    return {"cell_types": json.dumps(types), "periods": "[]", "length": length if whole else 10}
+    if length in (4, 7) and not whole:
+        length = 10
+    periods: list[str] = []
+    if not length:
+        periods = _periods(connection, filters)
+    elif length < 10:
+        periods = _whole_periods(connection, filters, length)
+    return {"cell_types": json.dumps(types), "periods": json.dumps(periods), "length": length}
+
+
+def _whole_periods(connection: sqlite3.Connection, filters: Filters, length: int) -> list[str]:
+    """Every month (length 7) or year (4) of the time asked for: looked up one by one, for days lie between them."""
+    (span,) = ask(connection, read_sql("span"))
+    if not span["first"]:
+        return []
+    first, last = max(filters.since or "", span["first"])[:length], min(filters.until or "9999", span["last"])[:length]
+    months = ("",) if length == 4 else tuple(f"-{month:02}" for month in range(1, 13))
+    found = (f"{year:04}{month}" for year in range(int(first[:4]), int(last[:4]) + 1) for month in months)
+    return [period for period in found if first <= period <= last]
 
 
 def pair_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:

@@ -6,9 +6,10 @@ import sqlite3
 from datetime import date
 
 from kronik.errors import FilterError
+from kronik.packs.ontology import load_ontology
 from kronik.views.filters import Filters
 from kronik.views.periods import begin_period, next_period
-from kronik.views.records import Point, Series
+from kronik.views.records import ClassCount, Point, Series
 from kronik.views.rows import count_rows
 from kronik.views.sql import ask, read_sql, snapshot
 
@@ -42,6 +43,24 @@ def find_series(connection: sqlite3.Connection, filters: Filters, unit: str = "m
         points.append(found.get(first.isoformat()) or Point(first.isoformat(), 0, 0, None, None))
         first = next_period(first, unit)
     return Series(unit, tuple(points))
+
+
+def find_classes(connection: sqlite3.Connection, filters: Filters, unit: str = "month") -> tuple[ClassCount, ...]:
+    """Happenings by period and class (quad), in the order of periods, empty ones left out.
+
+    Raises FilterError for an unknown unit.
+    """
+    if unit not in UNITS:
+        raise FilterError("by", f'"{unit}" is none of {", ".join(UNITS)}')
+    rows, values = count_rows(connection, filters, unit, typed=True)
+    quad = load_ontology().quad
+    found: dict[tuple[str, str], int] = {}
+    for row in ask(connection, read_sql("series").replace("{rows}", rows), values):
+        period, _, type_ = row["period"].partition(" ")
+        if period:
+            key = period, quad.get(type_, "")
+            found[key] = found.get(key, 0) + row["happenings"]
+    return tuple(ClassCount(period, name, count) for (period, name), count in sorted(found.items()) if count)
 
 
 def _point(row: sqlite3.Row) -> Point:

@@ -14,6 +14,7 @@ from kronik.errors import KronikError, TooLongError
 FOLDER = Path(__file__).resolve().parent / "sql"
 _STEPS = 10_000
 """Steps of SQLite's machine between two looks at the clock: about a millisecond."""
+_TOO_LONG = "the question takes longer than it may; narrow it, or give it more time"
 Values = Mapping[str, str | int | float | None]
 
 
@@ -38,12 +39,12 @@ def read_blocks(name: str) -> dict[str, str]:
 
 
 def ask(connection: sqlite3.Connection, sql: str, values: Values | None = None) -> list[sqlite3.Row]:
-    """All rows of one SELECT. Raises KronikError where the file is no chronicle or is damaged, TooLongError within `until`."""
+    """All rows of one SELECT. Raises KronikError where the file is damaged or no chronicle, TooLongError within `until`."""
     try:
         return connection.execute(sql, dict(values or {})).fetchall()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            raise TooLongError("the question takes longer than it may; narrow it, or give it more time") from None
+            raise TooLongError(_TOO_LONG) from None
         raise KronikError(f"the chronicle cannot answer: {error}") from None
     except sqlite3.DatabaseError as error:
         raise KronikError(f"the chronicle cannot answer: {error}") from None
@@ -52,6 +53,8 @@ def ask(connection: sqlite3.Connection, sql: str, values: Values | None = None) 
 @contextmanager
 def until(connection: sqlite3.Connection, moment: float) -> Iterator[None]:
     """What is asked in the block ends with a TooLongError once `time.monotonic()` is past `moment`."""
+    if time.monotonic() > moment:
+        raise TooLongError(_TOO_LONG)
     connection.set_progress_handler(lambda: time.monotonic() > moment, _STEPS)
     try:
         yield

@@ -53,7 +53,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         write_merges(store, [Merge("story", a, b, EVIL, 1.0), Merge("happening", x, y, EVIL, 1.0)])
     with open_chronicle(path) as chronicle:
         (story,) = chronicle.stories()
-    client = TestClient(create_app(Settings(path)), base_url="http://127.0.0.1:8000")
+    client = TestClient(
+        create_app(Settings(path)), base_url="http://127.0.0.1:8000", headers={"Origin": "http://127.0.0.1:8000"}
+    )
     addresses = [f"/article/{a}", f"/article/{a}?event={x}", f"/event/{x}", f"/story/{story.id}", "/story",
                  "/search?text=menangkap", "/search?text=script", f"/event/{EVIL}".replace("/script", "script")]  # fmt: skip
     found = {}

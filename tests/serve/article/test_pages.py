@@ -10,6 +10,8 @@ from kronik.serve.words import load_words
 from kronik.views import Chronicle
 from kronik.views.records import Telling
 
+pytest_plugins = ["sample_room"]
+
 LANGS = ["id", "en"]
 
 

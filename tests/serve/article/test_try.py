@@ -19,6 +19,8 @@ from kronik.serve.settings import Settings
 from kronik.serve.trying import LONGEST, PATIENT, TryError, code_tried, fetch_article, read_text
 from kronik.serve.words import load_words
 
+pytest_plugins = ["sample_room"]
+
 NEWS = "Polisi Tangkap Mahasiswa\n\nPolisi menangkap 12 mahasiswa di Jakarta, Senin (6/1). Israel akan menyerang Lebanon."
 PAGE = (
     "<html><head><title>Police arrest students</title></head><body><article><h1>Police arrest students</h1>"
@@ -53,6 +55,13 @@ def site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def client(sample_path: Path) -> TestClient:
+    """A room of its own for each test: a reader may try only so many texts a minute."""
+    app = create_app(Settings(sample_path, sample=True))
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers={"Origin": "http://127.0.0.1:8000"})
 
 
 def post(client: TestClient, lang: str, **fields: str) -> tuple[int, LexborHTMLParser]:

@@ -26,10 +26,10 @@ def show_overview(view: Asked) -> HTMLResponse:
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
         page = chronicle.events(filters, limit=10, after=view.request.query_params.get("after"))
-        charts = chart_series(view, chronicle, ask, choices.span, filters)
-        pairs = ask(lambda: chronicle.pairs(filters, limit=10))
         types = ask(lambda: chronicle.types(filters))
         stories = ask(lambda: chronicle.stories(filters, limit=8))
+        charts = chart_series(view, chronicle, ask, choices.span, filters)
+        pairs = ask(lambda: chronicle.pairs(filters, limit=10))
         places = ask(lambda: chronicle.places(filters, limit=-1))
     bounds = cut_counts(place.happenings for place in places or () if place.value)
     return render(
@@ -43,6 +43,4 @@ def shade_lands(places: Sequence[Count], shade: str, bounds: Sequence[int]) -> t
     known = [place for place in places if place.value]
     if shade == "score":
         return lay_out_map({p.value: p.score for p in known}, {p.value: shade_score(p.score) for p in known})
-    return lay_out_map(
-        {p.value: p.happenings for p in known}, {p.value: shade_count(p.happenings, bounds) for p in known}
-    )
+    return lay_out_map({p.value: p.happenings for p in known}, {p.value: shade_count(p.happenings, bounds) for p in known})

@@ -32,8 +32,8 @@ def show_pair(view: Asked) -> HTMLResponse:
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
         page = chronicle.events(filters, limit=20, after=view.request.query_params.get("after"))
-        charts = chart_series(view, chronicle, ask, choices.span, *wanted)
         types = ask(lambda: chronicle.types(filters))
+        charts = chart_series(view, chronicle, ask, choices.span, *wanted)
         second_types = ask(lambda: chronicle.types(second)) if second else None
     return render(
         view, "pair.html", choices=choices, page=page, types=types, second_types=second_types, second=second,

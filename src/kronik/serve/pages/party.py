@@ -34,11 +34,11 @@ def show_party(view: Asked) -> HTMLResponse | RedirectResponse:
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
         page = chronicle.events(filters, limit=20, after=view.request.query_params.get("after"))
-        charts = chart_series(view, chronicle, ask, choices.span, *wanted)
         types = ask(lambda: chronicle.types(filters))
+        charts = chart_series(view, chronicle, ask, choices.span, *wanted)
         pairs = ask(lambda: chronicle.pairs(filters, limit=15))
-        named = chronicle.entities(party.name, limit=12) if party.name else ()
         places = ask(lambda: chronicle.places(filters, limit=10))
+        named = ask(lambda: chronicle.entities(party.name or "", limit=12)) if party.name else ()
     return render(
         view, "party.html", choices=choices, page=page, types=types, pairs=pairs, places=places, named=named,
         name=name_party(str(party), view.lang),

@@ -25,8 +25,8 @@ def show_place(view: Asked) -> HTMLResponse:
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
         page = chronicle.events(filters, limit=20, after=view.request.query_params.get("after"))
-        charts = chart_series(view, chronicle, ask, choices.span, filters)
         types = ask(lambda: chronicle.types(filters))
+        charts = chart_series(view, chronicle, ask, choices.span, filters)
         parties = ask(lambda: chronicle.parties(filters, limit=15))
     name = ", ".join(name_country(code, view.lang) for code in filters.place)
     return render(

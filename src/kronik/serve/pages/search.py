@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from kronik.serve.choosing import offer_choices
 from kronik.serve.marking import split_found
+from kronik.serve.patience import patient
 from kronik.serve.reading import Asked
 from kronik.serve.templating import render
 from kronik.views.search import MOST
@@ -25,10 +26,11 @@ def show_search(view: Asked, start: Annotated[int, Query(ge=0, le=MOST)] = 0) ->
     words = view.given.get("text", "").strip()
     filters = view.filters
     with view.open() as chronicle:
-        choices = offer_choices(chronicle, view)
+        choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
         hits = chronicle.search(words, filters, limit=ON_A_PAGE, offset=start) if words else None
-        events = chronicle.events(filters, limit=EVENTS).events if words and not start else ()
-        parties = chronicle.entities(words, limit=PARTIES) if words and not start else ()
+        first = bool(words) and not start
+        events = ask(lambda: chronicle.events(filters, limit=EVENTS).events) if first else ()
+        parties = ask(lambda: chronicle.entities(words, limit=PARTIES)) if first else ()
     return render(
         view, "search.html", asked=words, start=start, size=ON_A_PAGE, hits=hits, events=events, parties=parties,
         choices=choices, split_found=split_found,

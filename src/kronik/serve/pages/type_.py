@@ -57,7 +57,13 @@ def _list_types(view: View) -> HTMLResponse:
         found = ask(lambda: chronicle.types(filters))
     counts = None if found is None else {count.value: count.happenings for count in found}
     kinds = [
-        Kind(type_, quad, ontology.gloss[type_, ""], ontology.score[type_, ""], None if counts is None else counts.get(type_, 0))
+        Kind(
+            type_,
+            quad,
+            ontology.gloss[type_, ""],
+            ontology.score[type_, ""],
+            None if counts is None else counts.get(type_, 0),
+        )
         for type_, quad in ontology.quad.items()
     ]
     return render(view, "types.html", choices=choices, kinds=sort_rows(view, kinds, ("type", "score", "happenings")))

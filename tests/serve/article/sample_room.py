@@ -1,3 +1,5 @@
+"""The reading room of the sample chronicle, as fixtures."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
