@@ -16,8 +16,8 @@ Typed = Mapping[str, str]
 Errors = dict[str, str]
 """Field → the name of what is wrong with it, in the words of the interface (`error_…`)."""
 SIDES = ("actor", "recipient")
-MOST_PARTIES = 8
-"""Rows that a side may have."""
+MOST_PARTIES = 40
+"""Rows that a side may have: more than any event has."""
 EVENT_KINDS, ARTICLE_KINDS = ("change", "not_event", "same_as"), ("add",)
 
 

@@ -5,6 +5,7 @@ A page that shows replies asks `offer_replies` and includes templates/parts/repl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -71,9 +72,9 @@ def make_form(
     errors: Mapping[str, str] | None = None,
     refused: str = "",
 ) -> Form:
-    """The form as it was typed, or with the event's fields as they are. An e-mail address is never put into it."""
+    """The form as it was typed, or with the event's fields as they are. The reader's e-mail address is never put into it."""
     page = f"/event/{event.id}" if event else f"/article/{article.head.id}"
-    held = {name: value for name, value in (type_event(event) if typed is None else typed).items() if name != "email"}
+    held = type_event(event) if typed is None else _without_email(typed)
     modes = load_ontology().modes
     return Form(
         article, event, view.link(f"{page}/reply"), form_token(view.request), held, errors or {}, refused,
@@ -127,6 +128,16 @@ def _read_email(typed: str, errors: Errors) -> str:
     except EmailNotValidError:
         errors["email"] = "email"
         return ""
+
+
+def _without_email(typed: Typed) -> dict[str, str]:
+    """What was typed without its e-mail address, in whichever field it stands."""
+    others = {name: value for name, value in typed.items() if name != "email"}
+    email = _read_email(typed.get("email", ""), {})
+    if not email:
+        return others
+    found = re.compile(f"{re.escape(email)}|{re.escape(typed['email'])}", re.IGNORECASE)
+    return {name: found.sub("", value) for name, value in others.items()}
 
 
 def _count_rows(typed: Typed, side: str) -> int:

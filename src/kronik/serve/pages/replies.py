@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -18,10 +19,11 @@ from kronik.serve.tokens import is_form_token
 from kronik.store import find_successor, open_store, write_reply
 from kronik.views.records import StoredArticle, Telling
 
+_log = logging.getLogger(__name__)
 router = APIRouter()
 WAIT = 2.0
 """Seconds that a reply waits for another writer before its reader is asked to send it again."""
-_MOST_FIELDS = 100
+_MOST_FIELDS = 300
 
 
 async def read_form(request: Request) -> Mapping[str, str]:
@@ -117,8 +119,11 @@ def _send(view: View, place: Place, sent: Mapping[str, str]) -> Response:
             write_reply(store, reply, email)
     except StoreBusyError:
         return _ask_again(view, place, typed, 503, "busy", seconds=5)
-    except StoreError:
-        return _ask_again(view, place, typed, 422, "impossible")
+    except StoreError as error:
+        if error.__cause__ is None:  # the chronicle is well, it is the correction that cannot be made
+            return _ask_again(view, place, typed, 422, "impossible")
+        _log.error("%s", error)
+        return _ask_again(view, place, typed, 503, "failed")
     return thanks
 
 
