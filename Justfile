@@ -12,6 +12,10 @@ lint:
 test:
     python -m pytest
 
+# The tests that take longer: more kills, larger files, every seed.
+test-slow:
+    python -m pytest -m slow
+
 # Every example of the lexicon, and the tables.
 check:
     kronik check
@@ -19,6 +23,10 @@ check:
 # Accuracy against the floors in quality/floors.json (needs ../shared).
 quality:
     python quality/gate.py
+
+# What the two languages disagree on, over translated sentences (needs ../shared).
+parallel:
+    python quality/parallel.py
 
 # Speed: start-up, sentences per second, memory; how fast a chronicle of many events answers.
 bench events="200000":
@@ -30,6 +38,10 @@ bench events="200000":
 train treebanks="../shared/treebanks" pos="dataset_postag.txt":
     python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --out src/kronik/data/languages/id/parser
     python training/train_parser.py --lang en --treebanks {{treebanks}} --out src/kronik/data/languages/en/parser
+
+# Learn anew how likely an event is right (needs the gold of ../shared; docs/model_card.md).
+judge gold="../shared/gold":
+    python training/train_judge.py {{gold}}/id/news-train.jsonl {{gold}}/id/news-dev.jsonl {{gold}}/en/news-dev.jsonl --out src/kronik/data/judge.csv
 
 # Generated pages: command help and tables of the lexicon.
 docs:

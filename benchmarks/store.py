@@ -1,6 +1,6 @@
 """How fast a chronicle answers: a synthetic one of many events is built, and the usual questions are timed on it.
 
-    python benchmarks/store.py [--events 200000] [--store FILE] [--keep]
+    python benchmarks/store.py [--events 200000] [--store FILE]
 
 The events are spread over ten years and skewed as news is: a few parties take most of it, one country talks to itself in a
 quarter of all. They are written by a bulk path that leaves the same rows as the store's triggers (tests/store/test_bulk.py),
@@ -16,18 +16,21 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kronik.packs.ontology import load_ontology
+from kronik.packs.cameo import closest_cameo
 from kronik.records import Article, Coded, Entity, Event, Evidence, Place, Span, Versions, Why
-from kronik.store.opening import Store, open_store
+from kronik.store.opening import APPLICATION_ID, migrations, open_store, run_script
 from kronik.store.rows import article_row, event_row
+from kronik.store.scales import shipped_scales
 from kronik.store.writing import insert, note_run, now
+from kronik.views import Chronicle, Filters, open_chronicle
+from kronik.views.parties import Party
 
 VERSIONS = Versions("synthetic", "synthetic-1", "synthetic-1")
 DAYS = 3653
@@ -43,41 +46,47 @@ WORDS = 20_000
 
 
 class Question(NamedTuple):
-    """What is asked, with what, and the seconds the answer may take."""
+    """What is asked, how (it gives the number of rows of the answer), and the seconds the answer may take."""
 
     name: str
-    sql: str
-    parameters: dict[str, object]
+    ask: Callable[[Chronicle], int]
     bar: float
 
 
-SERIES = """
-SELECT substr(day, 1, 7) AS month, sum(events), sum(happenings), sum(score) / sum(happenings)
-FROM daily WHERE actor = :actor AND recipient = :recipient GROUP BY month ORDER BY month
-"""
-PAGE = """
-SELECT e.*, a.id, a.source, a.published FROM event_pairs p
-JOIN events e ON e.number = p.event JOIN articles a ON a.number = e.article
-WHERE p.actor = :actor AND p.recipient = :recipient AND p.day BETWEEN :since AND :until AND e.type = :type
-ORDER BY p.day DESC, p.event DESC LIMIT 50
-"""
-SEARCH = """
-SELECT a.id, a.title, snippet(articles_text, 1, '', '', '…', 12)
-FROM articles_text JOIN articles a ON a.number = articles_text.rowid
-WHERE articles_text MATCH :words ORDER BY rank LIMIT 50
-"""
-TEN_YEARS = {"since": "2014-01-01", "until": "2024-12-31"}
+def series(party: str | None, other: str | None = None) -> Callable[[Chronicle], int]:
+    """The monthly series of a party or pair."""
+    return lambda chronicle: len(chronicle.series(_between(party, other)).points)
+
+
+def page(party: str, other: str, **more: Any) -> Callable[[Chronicle], int]:
+    """The newest 50 events between two parties."""
+    return lambda chronicle: len(chronicle.events(replace(_between(party, other), **more), limit=50).events)
+
+
+def search(words: str) -> Callable[[Chronicle], int]:
+    """The best 50 articles with some words."""
+    return lambda chronicle: len(chronicle.search(words, limit=50).hits)
+
+
+def _between(party: str | None, other: str | None) -> Filters:
+    return Filters(party=Party(party) if party else None, other=Party(other) if other else None)
+
+
+LATE = {"since": "2022-01-01", "until": "2023-06-30"}
 QUESTIONS = (
-    Question("monthly series, busiest pair", SERIES, {"actor": "C00", "recipient": "C00"}, 0.05),
-    Question("monthly series, two states", SERIES, {"actor": "C01 GOV", "recipient": "C02 GOV"}, 0.05),
-    Question("monthly series, one to anybody", SERIES, {"actor": "C00", "recipient": "*"}, 0.05),
-    Question("monthly series, everybody", SERIES, {"actor": "*", "recipient": "*"}, 0.05),
-    Question("page of 50, a common type", PAGE, {"actor": "C00", "recipient": "C00", "type": "CONSULT", **TEN_YEARS}, 0.1),
-    Question("page of 50, a rare type", PAGE, {"actor": "C00", "recipient": "C00", "type": "MOBILIZE", **TEN_YEARS}, 0.1),
-    Question("page of 50, a rare pair", PAGE, {"actor": "C30", "recipient": "C45", "type": "ACCUSE", **TEN_YEARS}, 0.1),
-    Question("full text, two common words", SEARCH, {"words": "w3 w7"}, 0.2),
-    Question("full text, two rarer words", SEARCH, {"words": "w300 w120"}, 0.2),
-    Question("full text, a phrase", SEARCH, {"words": '"w12 w5"'}, 0.2),
+    Question("monthly series, busiest pair", series("C00", "C00"), 0.05),
+    Question("monthly series, two countries", series("C01", "C02"), 0.05),
+    Question("monthly series, two governments", series("C01 GOV", "C02 GOV"), 0.05),
+    Question("monthly series, busiest party", series("C00"), 0.05),
+    Question("monthly series, everybody", series(None), 0.05),
+    Question("page of 50, a common type", page("C00", "C00", type=("CONSULT",)), 0.1),
+    Question("page of 50, a rare type", page("C00", "C00", type=("MOBILIZE",), **LATE), 0.1),
+    Question("page of 50, a rare pair", page("C30", "C45"), 0.1),
+    Question("page of 50, with a place", page("C01", "C02", place=("C01",), **LATE), 0.1),
+    Question("page of 50, one outlet", page("C00", "C01", source=("Paper 7",)), 0.1),
+    Question("full text, two common words", search("w3 w7"), 0.2),
+    Question("full text, two rarer words", search("w300 w120"), 0.2),
+    Question("full text, a phrase", search('"w12 w5"'), 0.2),
 )
 
 
@@ -91,8 +100,7 @@ def made_up(count: int, seed: int = 1) -> Iterator[Coded]:
     weights = [ROLES.count(entity.role) / (int((entity.country or "C0")[1:]) + 1) for entity in names]
     parties = dice.choices(names, weights, k=200_000)
     types = dice.choices(list(TYPES), list(TYPES.values()), k=10_000)
-    ontology = load_ontology()
-    codes = {(type_, mode): ontology.closest_cameo(type_, mode) for type_, mode in ontology.score}
+    codes = {type_: closest_cameo((type_, None)) for type_ in TYPES}
     number = done = 0
     while done < count:
         number += 1
@@ -112,7 +120,7 @@ def _event(
     dice: random.Random,
     parties: list[Entity],
     types: list[str],
-    codes: dict[tuple[str, str], str | None],
+    codes: dict[str, str | None],
 ) -> Event:
     """An event; in a quarter of all, the recipient is of the actor's country."""
     actor, recipient = dice.choice(parties), dice.choice(parties)
@@ -122,7 +130,7 @@ def _event(
     together = type_ in ("CONSULT", "AGREE") and dice.random() < 0.5
     words = Span("text", place * 5, place * 5 + 4, article.text[place * 5 : place * 5 + 4])
     return Event(
-        id="", type=type_, mode=None, cameo=codes.get((type_, "")),
+        id="", type=type_, mode=None, cameo=codes[type_],
         actor=(actor, recipient) if together else (actor,), recipient=() if together else (recipient,),
         anchor=words.text, sentence=article.text[:120], aux="future" if dice.random() < 0.1 else None,
         date=article.published if dice.random() < 0.6 else None,
@@ -131,9 +139,20 @@ def _event(
     )  # fmt: skip
 
 
-def fill_in_bulk(store: Store, items: Iterator[Coded]) -> None:
+def build(path: Path, items: Iterator[Coded]) -> None:
+    """Make a chronicle of coded articles: one of the first format, filled in bulk, then brought up to date."""
+    first, *_ = migrations()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        run_script(connection, first.read_text(encoding="utf-8"))
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _fill_in_bulk(connection, items)
+    open_store(path).close()
+
+
+def _fill_in_bulk(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:
     """Write coded articles into an empty chronicle: tables first, what is derived at once, indices and triggers last."""
-    connection = store.connection
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000", "foreign_keys = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     set_aside = connection.execute(
@@ -148,7 +167,6 @@ def fill_in_bulk(store: Store, items: Iterator[Coded]) -> None:
     for _, _, sql in set_aside:
         connection.execute(sql)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
 
 
 _DERIVED = (
@@ -167,7 +185,7 @@ _DERIVED = (
 
 def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:
     """The rows of articles, sources, events, entities and event_entities."""
-    ontology = load_ontology()
+    scales = shipped_scales()
     run = note_run(connection, VERSIONS)
     loaded, number = now(), 0
     sources: set[str] = set()
@@ -180,7 +198,7 @@ def _fill_tables(connection: sqlite3.Connection, items: Iterator[Coded]) -> None
         article = insert(connection, "articles", {**row, "run": run, "loaded": loaded})
         for event in item.events:
             number += 1
-            insert(connection, "events", {**event_row(item.article, event, ontology), "article": article, "run": run})
+            insert(connection, "events", {**event_row(item.article, event, scales), "article": article, "run": run})
             for side, parties in (("actor", event.actor), ("recipient", event.recipient)):
                 for position, entity in enumerate(parties):
                     code = entities.setdefault(entity, len(entities) + 1)
@@ -193,9 +211,9 @@ def ask(path: Path, question: Question) -> tuple[float, int]:
     """The seconds an answer takes on a fresh connection (the best of three, the file in memory), and its rows."""
     best, rows = float("inf"), 0
     for _ in range(3):
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with open_chronicle(path) as chronicle:
             began = time.perf_counter()
-            rows = len(connection.execute(question.sql, question.parameters).fetchall())
+            rows = question.ask(chronicle)
             best = min(best, time.perf_counter() - began)
     return best, rows
 
@@ -212,8 +230,7 @@ def main() -> None:
         path = options.store or Path(folder) / "synthetic.db"
         if not path.exists():
             began = time.perf_counter()
-            with open_store(path) as store:
-                fill_in_bulk(store, made_up(options.events))
+            build(path, made_up(options.events))
             print(f"{options.events:,} events built in {time.perf_counter() - began:.0f} s")
         print(f"{path.stat().st_size / 1e9:.2f} GB")
         missed = False

@@ -16,7 +16,10 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("code", "load", "query", "series", "pairs", "recode", "runs", "problems", "explain", "evaluate", "check")
+COMMANDS = (
+    "code", "load", "watch", "sources", "link", "stories", "undo-merge", "query", "series", "pairs", "export", "compare",
+    "recode", "runs", "problems", "explain", "evaluate", "check",
+)  # fmt: skip
 SAMPLE = "samples/kapal-riset.html"
 PACK = "samples/packs/elections"
 

@@ -4,6 +4,7 @@ KronikError
 ├── PageError    a page, file or line from the world cannot be read
 ├── PackError    one of our own (or a user's) data files is broken
 ├── StoreError   a chronicle cannot be opened, read or written
+│   └── StoreBusyError  … because another process is writing to it
 ├── FilterError  a question is narrowed by something that does not exist
 ├── TooLongError a question takes longer than whoever asked would wait
 └── ExportError  a file of events cannot be written, or is not what it should be
@@ -43,6 +44,10 @@ class PackError(KronikError):
 
 class StoreError(KronikError):
     """A chronicle cannot be opened, read or written; nothing stored in it is lost."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the chronicle, or has since it was read."""
 
 
 class FilterError(KronikError):

@@ -168,8 +168,19 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about, by one of PLOVER's contexts ("election"), and the words that prove it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One coded event; field names and meanings are the codebook's."""
+    """One coded event; field names and meanings are the codebook's.
+
+    `contexts`: nearest to the anchor first. `confidence` is the chance, from 0 to 1, that type and parties are right.
+    """
 
     id: str
     type: str
@@ -185,6 +196,8 @@ class Event:
     attributed_to: str | None
     evidence: Evidence
     why: Why
+    contexts: tuple[Context, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,11 +250,12 @@ def test_a_few_broken_letters_cost_no_page(kronik: Command, tmp_path: Path) -> N
     assert "Côte d’Ivoire – “sekutu lama”" in article["text"]
 
 
-def test_everything_bad_in_one_run(kronik_process: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_everything_bad_in_one_run(kronik_process: Command, tmp_path: Path, every: int) -> None:
     """As a user runs it, with one and with two workers: a line for every bad input, in order, and no traceback."""
     slow = {"60 MB page", "30 MB page", "30 MB of text", "30 MB without a space"}
     paths = []
-    for case in FILES.keys() - slow:
+    for case in sorted(FILES.keys() - slow)[::every]:
         name, content, _ = FILES[case]
         (tmp_path / name).write_bytes(content())
         paths.append(tmp_path / name)
@@ -282,11 +283,11 @@ HEAVY: dict[str, str] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", HEAVY)
-def test_no_text_takes_longer_than_it_may(case: str, kronik_process: Command) -> None:
+@pytest.mark.parametrize("share", [10, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_text_takes_longer_than_it_may(case: str, share: int, kronik_process: Command) -> None:
     """Coded, or given up in one line; never longer than 20 seconds (a few are allowed here for start and stop)."""
-    text = HEAVY[case][: LONGEST_TEXT - 1_000]
+    text = HEAVY[case][: LONGEST_TEXT // share - 1_000]
     ran = kronik_process("code", "-", input=text.encode(), limit=PATIENCE + 5)
     assert "Traceback" not in ran.err
     assert ran.seconds < PATIENCE + 4

@@ -27,7 +27,7 @@ ARTICLE_FIELDS = [
 ]  # fmt: skip
 EVENT_FIELDS = {
     "id", "type", "mode", "cameo", "actor", "recipient", "anchor", "sentence", "aux", "date", "place", "attributed_to",
-    "evidence", "why",
+    "evidence", "why", "contexts", "confidence", "quad", "score", "goldstein",
 }  # fmt: skip
 EVIDENCE_FIELDS = {"anchor", "actor", "recipient", "date", "place", "attributed_to", "retold"}
 CSV_HEADER = (
@@ -334,3 +334,14 @@ def test_output_is_utf8_whatever_the_console_speaks(encoding: str, kronik: Comma
     ran = kronik_process("code", "-", env=narrow, input="Polisi menangkap dua aktivis Ōsaka di Łódź → “kemarin”.".encode())
     assert (ran.status, ran.err) == (0, "")
     assert "Ōsaka di Łódź → “kemarin”" in ran.out
+
+
+def test_doubtful_events_are_left_out(kronik: Command) -> None:
+    def confidences(*options: str) -> list[float]:
+        articles = kronik("code", PAGE, ENGLISH, LINES, *options).articles
+        return [event["confidence"] for article in articles for event in article["events"]]
+
+    every = confidences()
+    least = sorted(every)[len(every) // 2]
+    assert min(every) < least
+    assert confidences("--min-confidence", str(least)) == [value for value in every if value >= least]

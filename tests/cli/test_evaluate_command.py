@@ -55,10 +55,21 @@ def test_figures_as_json(kronik: Command) -> None:
     assert figures["by_type"]["ACCUSE"] == {"predicted": 1}
 
 
-def test_errors_are_listed(kronik: Command) -> None:
-    listed = kronik("evaluate", GOLD, "--errors").out.splitlines()[-2:]
-    assert listed[0] == "missed   g-2 AID/- UGA GOV -> KEN GOV | weather | The weather in Kampala was mild."
-    assert listed[1] == "spurious g-3 ACCUSE/disapprove IRN GOV -> ISR GOV | mengecam | Iran mengecam Israel."
+def test_errors_are_counted_and_listed(kronik: Command) -> None:
+    assert kronik("evaluate", GOLD, "--errors").out.splitlines()[-4:] == [
+        "missed   no trigger in the sentence                              en    1  id    0",
+        "spurious off-topic article                                       en    0  id    1",
+        "missed: no trigger in the sentence: g-2 AID/- UGA GOV -> KEN GOV | weather | The weather in Kampala was mild.",
+        "spurious: off-topic article: g-3 ACCUSE/disapprove IRN GOV -> ISR GOV | mengecam | Iran mengecam Israel.",
+    ]
+
+
+def test_errors_as_json(kronik: Command) -> None:
+    errors = json.loads(kronik("evaluate", GOLD, "--errors", "--json").out)["errors"]
+    assert [(row["kind"], row["reason"], row["article"], row["lang"], row["event"]["type"]) for row in errors] == [
+        ("missed", "no trigger in the sentence", "g-2", "en", "AID"),
+        ("spurious", "off-topic article", "g-3", "id", "ACCUSE"),
+    ]
 
 
 def test_predictions_are_written(kronik: Command, tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Command
+from conftest import REPOSITORY, Command
 from invariants import check_invariants
 from synthesised import write_articles
 
 from kronik.cli.progress import describe
+from kronik.packs import load_pack, read_overlay
+from kronik.store import open_store
 
 
 @pytest.fixture
@@ -32,10 +34,21 @@ def test_a_load_says_what_it_did(kronik: Command, articles: Path, tmp_path: Path
     assert first.status == 0
     assert first.out == ""
     counts = r"12 articles read: 12 written with \d+ events, 0 known already, 0 failed"
-    assert re.fullmatch(rf"kronik: {counts}; [\d.]+ articles/s; .*c\.db is [\d.]+ MB", first.err.strip())
+    loaded, linked = first.complaints
+    assert re.fullmatch(rf"kronik: {counts}; [\d.]+ articles/s; .*c\.db is [\d.]+ MB", loaded)
+    joined = r"\d+ pairs of copies, \d+ of one story, \d+ tellings of one happening joined or parted"
+    assert re.fullmatch(f"kronik: 12 articles compared: {joined}", linked)
     second = kronik("load", articles, "--store", path)
     assert "0 written with 0 events, 12 known already" in second.err
+    assert "0 articles compared" in second.err
     check_invariants(path)
+
+
+def test_linking_can_be_left_to_later(kronik: Command, articles: Path, tmp_path: Path) -> None:
+    ran = kronik("load", articles, "--store", tmp_path / "a.db", "--no-link")
+    assert len(ran.complaints) == 1
+    later = kronik("link", "--store", tmp_path / "a.db")
+    assert later.complaints == kronik("load", articles, "--store", tmp_path / "b.db").complaints[1:]
 
 
 def test_failures_are_listed_and_can_be_asked_for(kronik: Command, articles: Path, tmp_path: Path) -> None:
@@ -46,6 +59,27 @@ def test_failures_are_listed_and_can_be_asked_for(kronik: Command, articles: Pat
     assert ran.complaints[0] == f"kronik: {absent}: no such file"
     assert "12 written" in ran.err
     assert kronik("problems", "--store", path).out == f"{absent}: no such file\n"
+
+
+def test_a_users_own_types_are_weighed_by_their_own_scores(kronik: Command, tmp_path: Path) -> None:
+    """The elections pack has types of its own: they are stored with its scores, and come back after a recoding with it."""
+    pack, path = REPOSITORY / "samples" / "packs" / "elections", tmp_path / "c.db"
+    page = tmp_path / "a.txt"
+    page.write_text("Hari Pemilu\n\nJutaan warga mencoblos di Jakarta, Rabu (14/2/2024).", encoding="utf-8")
+    asked = "SELECT type, coalesce(mode, ''), quad, score FROM events WHERE current = 1"
+    kronik("load", page, "--store", path, "--pack", pack)
+    with open_store(path, readonly=True) as store:
+        own = list(map(tuple, store.connection.execute(asked)))
+    assert own
+    scores = load_pack("id", read_overlay(pack)).ontology
+    assert all((quad, score) == (scores.quad[type_], scores.score[type_, mode]) for type_, mode, quad, score in own)
+    assert not {type_ for type_, *_ in own} & set(load_pack("id").ontology.modes)
+    kronik("recode", "--store", path, "--yes")
+    with open_store(path, readonly=True) as store:
+        assert list(store.connection.execute(asked)) == []
+    kronik("recode", "--store", path, "--yes", "--pack", pack)
+    with open_store(path, readonly=True) as store:
+        assert list(map(tuple, store.connection.execute(asked))) == own
 
 
 def test_runs_name_what_coded_it(kronik: Command, articles: Path, tmp_path: Path) -> None:

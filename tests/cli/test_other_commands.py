@@ -84,5 +84,6 @@ def test_the_readme_has_every_command() -> None:
 
     registered = {command.name for command in app.registered_commands}
     assert registered >= set(COMMANDS)
-    named = set(re.findall(r"^\| `kronik (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
+    rows = re.findall(r"^\| (`kronik [^|]+)\|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`kronik ([\w-]+)", row)}
     assert named == registered

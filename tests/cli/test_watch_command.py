@@ -96,7 +96,7 @@ def test_one_round_and_how_the_source_does(site: Site, listed: Path, tmp_path: P
     store = tmp_path / "a.db"
     ran = kronik("watch", listed, "--store", store, "--once", "--allow-private")
     assert ran.complaints == [
-        f"kronik: 1 sources asked 1 times: {CITIES} links, {CITIES} articles with {CITIES} events, 0 failed"
+        f"kronik: 1 sources asked 1 times: {CITIES} links, {CITIES} articles with {CITIES} events, 0 failed, 0 joinings"
     ]
     (line,) = kronik("sources", "--store", store, "-f", "jsonl").out.splitlines()
     told = json.loads(line)

@@ -9,6 +9,7 @@ import pytest
 from kronik.records import (
     Article,
     Coded,
+    Context,
     Dateline,
     Entity,
     Event,
@@ -37,6 +38,8 @@ EVENT = Event(
     attributed_to=None,
     evidence=Evidence(ANCHOR, (Span("text", 13, 19, "Polisi"),), retold=(ANCHOR,)),
     why=Why("tangkap", "active"),
+    contexts=(Context("legal", ANCHOR),),
+    confidence=0.75,
 )
 ARTICLE = Article(
     "a", "id", "Warta", None, None, "LAMPUNG (W) - Polisi menangkap Ali dan Budi.", dateline=Dateline("LAMPUNG (W) -", 0, 13)
@@ -68,6 +71,11 @@ def test_an_event() -> None:
             "retold": [{"part": "text", "start": 20, "end": 29, "text": "menangkap"}],
         },
         "why": {"entry": "tangkap", "shape": "active", "inner": None},
+        "contexts": [{"name": "legal", "span": {"part": "text", "start": 20, "end": 29, "text": "menangkap"}}],
+        "confidence": 0.75,
+        "quad": "material conflict",
+        "score": -7.0,
+        "goldstein": -5.0,
     }
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+import signal
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stories_samples import ALL, ARREST, ATTACK, REPRINT
 
 from kronik.errors import StoreError
 from kronik.pipeline import code_article
-from kronik.records import Coded, Correction
+from kronik.records import Coded, Correction, Merge
 from kronik.run.link import link_store, part
 from kronik.run.story import tell_story
 from kronik.store import (
@@ -26,6 +30,7 @@ from kronik.store import (
     store_coded,
     stored_id,
 )
+from kronik.stories import find_duplicates
 
 TABLES = (
     "SELECT kind, a, b, reason, score, undone IS NULL FROM merges ORDER BY 1, 2, 3",
@@ -85,6 +90,40 @@ def test_portions_give_what_one_load_gives(tmp_path: Path, seed: int) -> None:
     cut = dice.randrange(1, len(mixed))
     with chronicle(tmp_path / "a.db", [coded()]) as once, chronicle(tmp_path / "b.db", [mixed[:cut], mixed[cut:]]) as parts:
         assert contents(once) == contents(parts)
+
+
+def test_asked_to_stop_it_ends_after_a_portion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kronik.run.link._PORTION", 2)
+    with chronicle(tmp_path / "a.db", [coded()]) as once, open_store(tmp_path / "b.db") as store:
+        store_coded(store, coded())
+        done = link_store(store, asked=lambda: signal.SIGTERM)
+        assert 0 < done.articles < done.of == len(coded())
+        assert len(read_unlinked(store)) == done.of - done.articles
+        link_store(store)
+        assert contents(store) == contents(once)
+
+
+def test_another_writer_does_not_wait_while_articles_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It writes in the midst of the comparison, which is then done once more."""
+    from kronik.run import link
+
+    wrote: list[bool] = []
+    with chronicle(tmp_path / "a.db", [coded()]) as once, open_store(tmp_path / "b.db") as store:
+        store_coded(store, coded()[1:])
+
+        def find_slowly(*arguments: Any) -> list[Merge]:
+            if not wrote:
+                with closing(sqlite3.connect(tmp_path / "b.db", timeout=0.1)) as other:
+                    other.execute("INSERT INTO sources VALUES ('Another', '2024-01-01T00:00:00Z')")
+                    other.commit()
+                wrote.append(True)
+            return find_duplicates(*arguments)
+
+        monkeypatch.setattr(link, "find_duplicates", find_slowly)
+        store_coded(store, coded()[:1])
+        link_store(store)
+        assert wrote
+        assert contents(store) == contents(once)
 
 
 def test_a_parted_article_is_not_joined_again(tmp_path: Path) -> None:

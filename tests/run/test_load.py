@@ -22,6 +22,7 @@ from synthesised import write_articles
 from kronik.errors import PageError
 from kronik.packs import load_pack
 from kronik.run.inputs import read_inputs
+from kronik.run.link import link_store
 from kronik.run.load import Loaded, load_inputs
 from kronik.store import Store, open_store, read_coded, read_problems
 
@@ -42,9 +43,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def load(articles: Path, path: Path, workers: int = 1) -> Loaded:
-    """What the command does, in this process."""
+    """What the command does, in this process; the end is compared too."""
     with open_store(path) as store:
-        return load_inputs(store, read_inputs([str(articles)], None, None), workers)
+        done = load_inputs(store, read_inputs([str(articles)], None, None), workers)
+        link_store(store)
+        return done
+
+
+def joined(path: Path) -> list[tuple[object, ...]]:
+    """What the comparison wrote: joinings, stories, and the happenings' leaders."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        merges = connection.execute("SELECT kind, a, b, reason, score FROM merges ORDER BY 1, 2, 3").fetchall()
+        stories = "SELECT a.id, story FROM stories JOIN articles a ON a.number = article ORDER BY 1"
+        return merges + connection.execute(stories).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -136,15 +147,17 @@ def test_killed_at_any_moment_it_goes_on(
     articles: Path, undisturbed: list[str], tmp_path: Path, kills: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kronik.run.load._BATCH", 3)  # more commits to hit
+    monkeypatch.setattr("kronik.run.link._PORTION", 10)
     path = tmp_path / "c.db"
     began = time.monotonic()
     load(articles, tmp_path / "timed.db")
-    longest = (time.monotonic() - began) * 0.6
+    longest = (time.monotonic() - began) * 0.8
     whole = {item["id"]: len(item["events"]) for item in map(json.loads, undisturbed)}
     begun = kill_at_random(articles, path, random.Random(kills), whole, kills, longest)
     assert begun, "no kill fell into the writing"
     load(articles, path)
     assert list(exported(path)) == undisturbed
+    assert joined(path) == joined(tmp_path / "timed.db")
     check_invariants(path)
 
 

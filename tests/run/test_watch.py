@@ -15,7 +15,7 @@ from servers import Answer, Site, open_site
 from kronik.collect import Manners
 from kronik.run.sources import Source, Sources
 from kronik.run.watch import Watched, watch_sources
-from kronik.store import open_store, read_feed, read_health, read_problems
+from kronik.store import open_store, read_feed, read_health, read_problems, read_stories, read_unlinked
 
 QUICK = Manners(delay=0.0, patience=2, connect=2, read=1, total=2, allow_private=True)
 TODAY = datetime.now(UTC)
@@ -68,10 +68,10 @@ def titles(store: Path) -> list[str]:
 
 
 def test_what_is_new_is_stored_once(store: Path, site: Site) -> None:
-    assert watch(store, site) == Watched(1, 1, 2, 2, 2, 0)
+    assert watch(store, site) == Watched(1, 1, 2, 2, 2, 0, joined=2)
     assert titles(store) == ["Berita Ambon", "Berita Medan"]
     site.pages["/rss"] = feed("/Palu", "/Medan")
-    assert watch(store, site) == Watched(1, 1, 1, 1, 1, 0)
+    assert watch(store, site) == Watched(1, 1, 1, 1, 1, 0, joined=6)
     assert titles(store) == ["Berita Ambon", "Berita Medan", "Berita Palu"]
     assert sorted(site.paths()) == ["/Ambon", "/Medan", "/Palu", "/rss", "/rss"]
     with open_store(store, readonly=True) as opened:
@@ -79,6 +79,23 @@ def test_what_is_new_is_stored_once(store: Path, site: Site) -> None:
             "SELECT source, url, published FROM articles WHERE title = 'Berita Palu'"
         ).fetchall()
         assert [tuple(row) for row in rows] == [("Kabar Kita", f"{site.base}/Palu", f"{TODAY:%Y-%m-%d}")]
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_what_is_new_is_compared_after_each_round(store: Path, site: Site, link: bool) -> None:
+    """Also while the watch goes on: it is stopped when both articles are joined, or when it has had the time."""
+    began, seen = time.monotonic(), [Watched(1)]
+    sources = Sources(QUICK, (Source("a", f"{site.base}/rss", 900, 7),))
+
+    def asked() -> int | None:
+        stored = seen[-1].articles == 2 and not link
+        return 15 if seen[-1].joined or stored or time.monotonic() - began > 20 else None
+
+    done = watch_sources(store, sources, link=link, tell=seen.append, asked=asked)
+    assert (done.articles, done.joined) == (2, 2 if link else 0)
+    with open_store(store, readonly=True) as opened:
+        assert len(read_unlinked(opened)) == (0 if link else 2)
+        assert len(read_stories(opened)) == (1 if link else 0)
 
 
 def test_requests_are_conditional_and_no_link_is_lost(store: Path, site: Site) -> None:

@@ -11,9 +11,7 @@ import pytest
 from conftest import REPOSITORY
 from invariants import check_invariants
 
-from kronik.store import open_store, store_coded
-
-TABLES = ("articles", "events", "entities", "entity_codes", "event_entities", "event_pairs", "daily", "sources", "runs")
+from kronik.store import Store, open_store, store_coded
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +30,25 @@ def test_the_bulk_path_leaves_the_rows_of_the_triggers(
 ) -> None:
     monkeypatch.setattr("kronik.store.writing.now", lambda: "2026-01-02T03:04:05Z")
     monkeypatch.setattr(benchmark, "now", lambda: "2026-01-02T03:04:05Z")
+    benchmark.build(tmp_path / "bulk.db", benchmark.made_up(500))
     with open_store(tmp_path / "bulk.db") as bulk, open_store(tmp_path / "plain.db") as plain:
-        benchmark.fill_in_bulk(bulk, benchmark.made_up(500))
         store_coded(plain, benchmark.made_up(500))
-        for table in TABLES:
-            rows = [list(map(tuple, store.connection.execute(f"SELECT * FROM {table}"))) for store in (bulk, plain)]
-            assert rows[0]
-            assert rows[0] == rows[1], table
-        schemas = [
-            sorted(map(tuple, store.connection.execute("SELECT type, name, sql FROM sqlite_master")))
-            for store in (bulk, plain)
-        ]
+        schemas = [read(store, "sqlite_master", "type, name, tbl_name, sql") for store in (bulk, plain)]
         assert schemas[0] == schemas[1]
+        for table in [name for kind, name, *_ in schemas[0] if kind == "table" and "_text" not in str(name)]:
+            assert read(bulk, table) == read(plain, table), table
+        assert read(bulk, "daily")
     check_invariants(tmp_path / "bulk.db")
+
+
+def read(store: Store, table: object, columns: str = "*") -> list[tuple[object, ...]]:
+    """The rows of a table, sorted."""
+    return sorted(map(tuple, store.connection.execute(f"SELECT {columns} FROM {table}")), key=repr)
 
 
 def test_every_question_is_answered(tmp_path: Path, benchmark: ModuleType) -> None:
     path = tmp_path / "c.db"
-    with open_store(path) as store:
-        benchmark.fill_in_bulk(store, benchmark.made_up(3000))
+    benchmark.build(path, benchmark.made_up(3000))
     for question in benchmark.QUESTIONS:
         _, rows = benchmark.ask(path, question)
-        assert rows or "rare" in question.name, question.name
+        assert rows or "rare" in question.name or "page" in question.name, question.name

@@ -49,6 +49,7 @@ def test_a_change_takes_the_place_of_what_was_coded(store: Store) -> None:
     new = current(store)[0]
     assert (new.type, new.mode, new.cameo, new.aux, new.date) == ("COERCE", "arrest", "173", "future", "2024-03-04")
     assert (new.actor, new.recipient) == ((Entity("Rusia", "RUS", "COP"),), old.recipient)
+    assert new.confidence == 1.0
     assert (new.place, new.attributed_to, new.anchor) == (Place("Kyiv", "UKR"), "Kremlin", old.anchor)
     assert [(span.start, span.text) for span in new.evidence.actor] == [(0, "Rusia")]
     rows = store.connection.execute("SELECT correction, withdrawn FROM events WHERE anchor = 'menyerang' AND article = 1")

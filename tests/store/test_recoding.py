@@ -92,8 +92,8 @@ def test_the_same_coding_changes_nothing(store: Store) -> None:
 
 
 def test_other_reasons_for_the_same_event_are_taken_over(store: Store) -> None:
-    again(store, replace(ATTACK, why=replace(ATTACK.why, entry="gempur")), BLAME)
-    assert current(store)[0].why.entry == "gempur"
+    again(store, replace(ATTACK, why=replace(ATTACK.why, entry="gempur"), confidence=0.5), BLAME)
+    assert (current(store)[0].why.entry, current(store)[0].confidence) == ("gempur", 0.5)
     assert store.connection.execute("SELECT count(*) FROM events").fetchone()[0] == 2
 
 

@@ -13,7 +13,7 @@ from invariants import check_invariants, exported
 from written import ARMY, REBELS, RUSSIA, STRANGER, UKRAINE, article, chronicle, coded, event
 
 from kronik import code_article
-from kronik.records import Article, Coded, Dateline, Entity, Event, Place, Problem
+from kronik.records import Article, Coded, Context, Dateline, Entity, Event, Place, Problem
 from kronik.store import Store, open_store, read_article, read_coded, read_event, store_coded, stored_id
 
 
@@ -194,3 +194,12 @@ def test_a_reading_cut_short_leaves_the_store_free(store: Store) -> None:
     for _ in read_coded(store):
         break
     assert store_coded(store, [coded(article(9))]).articles == 1
+
+
+def test_contexts_and_confidence_come_back(store: Store) -> None:
+    item = article()
+    told = event(item, "menyerang")
+    told = replace(told, contexts=(Context("military", told.evidence.anchor),), confidence=0.625)
+    store_coded(store, [coded(item, told)])
+    (back,) = [event for one in read_coded(store) for event in one.events]
+    assert (back.contexts, back.confidence, back.evidence) == (told.contexts, told.confidence, told.evidence)

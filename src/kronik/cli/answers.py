@@ -33,9 +33,7 @@ def chosen_format(format: str | None) -> str:
 
 def empty_state(chronicle: Chronicle, given: dict[str, Any]) -> str:
     """What to say when nothing is found: what there is, and whether a party asked for is in it at all."""
-    from kronik.views import read_filters
-
-    filters = read_filters(**given)
+    filters = chronicle.filters(**given)
     for party in (filters.party, filters.other):
         if party and party.name and not chronicle.entities(party.name, limit=1):
             return f'kronik: no party in the chronicle is called "{party.name}"'

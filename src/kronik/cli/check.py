@@ -88,7 +88,7 @@ def _changed_examples(pack: Pack) -> Iterator[str]:
 def _check_language(pack: Pack, examples: bool) -> Iterator[Line]:
     """Weak entries, wrong examples, and a line of figures: of the user's entries where a pack is laid over."""
     from kronik.packs.check import check_pack, own_entries
-    from kronik.run.examples import try_examples
+    from kronik.run.examples import try_contexts, try_examples
 
     yield from ((True, str(fault)) for fault in check_pack(pack))
     tried = faulty = 0
@@ -100,6 +100,11 @@ def _check_language(pack: Pack, examples: bool) -> Iterator[Line]:
             faulty += 1
             where = f"{trial.entry.file}:{trial.example.line}"
             yield True, f'{where}: entry "{trial.entry.name}": {trial.fault}: {trial.example.text}'
+    for context, wrong in try_contexts(pack) if examples and not pack.own else ():
+        tried += 1
+        if wrong:
+            faulty += 1
+            yield True, f'{context.file}:{context.line}: context "{context.name}": {wrong}: {context.text}'
     words = sum(len(entry.words) + len(entry.nouns) + len(entry.plain) for entry in own_entries(pack))
     silent = sum(not value for value in fired.values()) if examples else 0
     names = "" if pack.own else f", {sum(map(len, pack.names.values())):,} names"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +13,16 @@ import typer
 from kronik.cli.own_pack import PackFolder, open_pack
 
 if TYPE_CHECKING:
+    from kronik.run.misses import Reason
     from kronik.run.scoring import Figures
 
 
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Gold files (JSON Lines with id, text, events).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    errors: Annotated[bool, typer.Option("--errors", help="List missed and spurious events.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Say why events are missed or spurious: counts by reason, then each.")
+    ] = False,
     predictions: Annotated[Path | None, typer.Option(help="Write the predicted events there (JSON Lines).")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use.")] = 1,
     pack: PackFolder = None,
@@ -28,10 +33,12 @@ def evaluate(
     """
     from kronik.errors import PageError
     from kronik.run.evaluate import evaluate as run
+    from kronik.run.evaluate import explain_misses
 
     own = open_pack(pack)
     failed = False
     written: list[str] = []
+    found: list[Reason] = []
     for path in gold:
         try:
             figures, predicted, problems = run(path, workers, own)
@@ -42,13 +49,17 @@ def evaluate(
         for problem in problems:
             typer.echo(f"kronik: {problem}", err=True)
         failed = failed or bool(problems)
-        lines = (json.dumps({"id": name, "events": found}, ensure_ascii=False) for name, found in predicted.items())
+        lines = (json.dumps({"id": name, "events": events}, ensure_ascii=False) for name, events in predicted.items())
         written += [f"{line}\n" for line in lines]
-        typer.echo(json.dumps(figures.as_dict()) if as_json else f"{path}")
-        if not as_json:
-            _print(figures)
-        if errors:
-            _print_misses(figures)
+        reasons = explain_misses(path, figures, predicted) if errors else []
+        if as_json:
+            told = {"errors": [asdict(reason) for reason in reasons]} if errors else {}
+            typer.echo(json.dumps({**figures.as_dict(), **told}, ensure_ascii=False))
+            continue
+        typer.echo(f"{path}")
+        _print(figures)
+        found += reasons
+    _print_reasons(found)
     if predictions:
         predictions.write_text("".join(written), encoding="utf-8")
     if failed:
@@ -67,13 +78,21 @@ def _print(figures: Figures) -> None:
         typer.echo(f"  {name:10} gold {gold:4} predicted {predicted:4} hit {hit:4}")
 
 
-def _print_misses(figures: Figures) -> None:
-    for miss in figures.misses:
-        event = miss.event
+def _print_reasons(reasons: list[Reason]) -> None:
+    """How often each reason, most frequent first, then every miss with its reason."""
+    counts = Counter((reason.kind, reason.reason, reason.lang) for reason in reasons)
+    langs = sorted({reason.lang for reason in reasons})
+    rows = {(reason.kind, reason.reason) for reason in reasons}
+    for kind, why in sorted(rows, key=lambda row: (row[0], -sum(counts[*row, lang] for lang in langs), row[1])):
+        numbers = "  ".join(f"{lang} {counts[kind, why, lang]:4}" for lang in langs)
+        typer.echo(f"{kind:8} {why:55} {numbers}")
+    for reason in sorted(reasons, key=lambda reason: (reason.kind, reason.reason)):
+        event = reason.event
         sides = " -> ".join(
             "+".join(f"{e.get('country') or '-'} {e.get('role') or '-'}" for e in event.get(side) or ()) or "-"
             for side in ("actor", "recipient")
         )
         sentence = " ".join((event.get("sentence") or "").split())[:160]
         kind = f"{event['type']}/{event.get('mode') or '-'}"
-        typer.echo(f"{miss.kind:8} {miss.article} {kind} {sides} | {event.get('anchor')} | {sentence}")
+        why = reason.reason + (f" ({reason.note})" if reason.note else "")
+        typer.echo(f"{reason.kind}: {why}: {reason.article} {kind} {sides} | {event.get('anchor')} | {sentence}")

@@ -88,6 +88,8 @@ def explain(
             ("date", event.date),
             ("place", f"{event.place.text} ({event.place.country})" if event.place else None),
             ("on word of", event.attributed_to),
+            ("about", ", ".join(f"{context.name} “{context.span.text}”" for context in event.contexts)),
+            ("confidence", f"{event.confidence:.2f}" if event.confidence is not None else None),
         ):
             if value:
                 console.print(f"  {label:10} {value}")

@@ -78,14 +78,13 @@ def export_day() -> str:
 
 def _write(store: Path, format: Format, out: Path, given: dict[str, Any]) -> Tally:
     from kronik.exports.write import write_export, write_gold
-    from kronik.store import open_store
+    from kronik.views import open_chronicle
     from kronik.views.exported import corrected_articles, iterate_exported
-    from kronik.views.filters import read_filters
 
-    with open_store(store, readonly=True) as chronicle:
+    with open_chronicle(store) as chronicle:
         if format.name == "gold":
-            return write_gold(corrected_articles(chronicle), format, out)
-        return write_export(iterate_exported(chronicle, read_filters(**given)), format, out)
+            return write_gold(corrected_articles(chronicle.store), format, out)
+        return write_export(iterate_exported(chronicle.store, chronicle.filters(**given)), format, out)
 
 
 def _write_codebook(format: Format, tally: Tally, out: Path, given: dict[str, Any], day: str, plain_cells: bool) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -13,6 +13,9 @@ from rich.text import Text
 from kronik.records import Coded, Entity, Event
 from kronik.views.flat import codes as codes
 from kronik.views.flat import names as names
+
+if TYPE_CHECKING:
+    from kronik.packs import Overlay
 
 FORMATS = ("table", "jsonl", "csv")
 WIDTH = 100
@@ -23,10 +26,10 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def writer(name: str, out: TextIO) -> Callable[[Coded], None]:
-    """A function that prints one coded article to `out` in the format called `name`."""
+def writer(name: str, out: TextIO, own: Overlay | None = None) -> Callable[[Coded], None]:
+    """A function that prints one article, coded with a user's `own` pack or without, to `out` in the format `name`."""
     if name == "jsonl":
-        return lambda coded: _write_json(coded, out)
+        return lambda coded: _write_json(coded, out, own)
     if name == "csv":
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(CSV_COLUMNS)
@@ -34,10 +37,12 @@ def writer(name: str, out: TextIO) -> Callable[[Coded], None]:
     return lambda coded: _write_table(coded, out)
 
 
-def _write_json(coded: Coded, out: TextIO) -> None:
+def _write_json(coded: Coded, out: TextIO, own: Overlay | None) -> None:
+    from kronik.packs import load_pack
     from kronik.run.as_json import coded_as_json
 
-    out.write(json.dumps(coded_as_json(coded), ensure_ascii=False) + "\n")
+    ontology = load_pack(coded.article.lang or "", own).ontology if own else None
+    out.write(json.dumps(coded_as_json(coded, ontology), ensure_ascii=False) + "\n")
 
 
 def _row(coded: Coded, event: Event) -> tuple[str | None, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import AllowPrivate, Inputs, Published, open_inputs
+from kronik.cli.linking import NoLink, end_if_stopped, link_and_tell
+from kronik.cli.own_pack import PackFolder, open_pack
 
 if TYPE_CHECKING:
     from kronik.run.load import Loaded
@@ -22,10 +24,13 @@ def load(
     published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the chronicle is the same with any number.")] = 1,
     allow_private: AllowPrivate = False,
+    pack: PackFolder = None,
+    no_link: NoLink = False,
 ) -> None:
     """Code articles and keep them, with their events, in a chronicle.
 
-    What is in it already is not coded again: a load that was stopped or killed goes on where it stopped.
+    What is in it already is not coded again: a load that was stopped or killed goes on where it stopped. At its end
+    what is new is compared: which articles are copies, which tell one story, which events are one happening.
 
     Example: kronik load news.jsonl.gz --store chronicle.db
     """
@@ -35,6 +40,7 @@ def load(
     from kronik.run.stopping import stop_on_signals
     from kronik.store import open_store
 
+    own = open_pack(pack)
     articles = open_inputs(inputs, published, allow_private)
     began = time.monotonic()
     with open_store(store) as chronicle, stop_on_signals() as asked:
@@ -43,15 +49,15 @@ def load(
                 chronicle,
                 articles,
                 workers,
+                own,
                 tell=lambda state: report.tell(state.read),
                 complain=lambda error: report.say(f"kronik: {error}"),
                 asked=asked,
             )
         typer.echo(summary(done, time.monotonic() - began, store), err=True)
-        stopped = asked()
-    if stopped is not None:
-        typer.echo("kronik: stopped; the same command goes on from here", err=True)
-        raise typer.Exit(128 + stopped)
+        if not no_link and asked() is None:
+            link_and_tell(chronicle, asked)
+        end_if_stopped(asked())
     if done.failed:
         raise typer.Exit(1)
 

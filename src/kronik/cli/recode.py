@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import is_day
+from kronik.cli.linking import end_if_stopped, link_and_tell
 from kronik.cli.load import Chronicle
+from kronik.cli.own_pack import PackFolder, open_pack
+from kronik.records import Context, Entity, Event, Place
 
 if TYPE_CHECKING:
-    from kronik.records import Event
     from kronik.run.recode import Tally
     from kronik.run.stopping import Asked
     from kronik.store import Difference, Store
@@ -26,11 +28,12 @@ def recode(
     yes: Annotated[bool, typer.Option("--yes", help="Take the new coding over without asking.")] = False,
     show: Annotated[int, typer.Option(min=0, help="How many articles that differ to list.")] = 20,
     workers: Annotated[int, typer.Option(min=1, help="Processes to use; the result is the same with any number.")] = 1,
+    pack: PackFolder = None,
 ) -> None:
     """Code a chronicle's texts again with the present version, and show the difference before it is written.
 
     Events that are no longer given are kept as gone; what people corrected stays as they left it. Stopped or killed, it goes
-    on where it stopped.
+    on where it stopped. Once written, what is new is compared, as by kronik link.
 
     Example: kronik recode --store chronicle.db --dry-run
     """
@@ -44,28 +47,26 @@ def recode(
     if not store.exists():
         typer.echo(f"kronik: {store}: there is no such chronicle; kronik load makes one", err=True)
         raise typer.Exit(1)
+    own = open_pack(pack)
     with open_store(store) as chronicle, stop_on_signals() as asked:
-        total = count_coded_before(chronicle, present_versions(), since)
+        total = count_coded_before(chronicle, present_versions(own), since)
         with progress("articles", total) as report:
             failed = recode_aside(
-                chronicle, since, workers,
+                chronicle, since, workers, own,
                 tell=report.tell, complain=lambda error: report.say(f"kronik: {error}"), asked=asked,
             )  # fmt: skip
-        _end_if_stopped(asked())
+        end_if_stopped(asked())
         tally = count_differences(read_differences(chronicle, since))
         _print(tally)
         _list(islice(filter(_differs, read_differences(chronicle, since)), show))
-        if tally.articles and _wanted(dry_run, yes):
+        wanted = _wanted(dry_run, yes) if tally.articles else yes and not dry_run
+        if wanted and tally.articles:
             _take_over(chronicle, since, tally.articles, asked)
-            _end_if_stopped(asked())
+        if wanted and asked() is None:  # also where an earlier run was stopped while it compared
+            link_and_tell(chronicle, asked)
+        end_if_stopped(asked())
     if failed:
         raise typer.Exit(1)
-
-
-def _end_if_stopped(signal: int | None) -> None:
-    if signal is not None:
-        typer.echo("kronik: stopped; the same command goes on from here", err=True)
-        raise typer.Exit(128 + signal)
 
 
 def _wanted(dry_run: bool, yes: bool) -> bool:
@@ -132,10 +133,18 @@ def _words(event: Event) -> str:
 
 def _value(value: object) -> str:
     """A field in words."""
-    if isinstance(value, tuple):
-        return "; ".join(_value(item) for item in value) or "-"
-    if value is None:
-        return "-"
-    country, role = getattr(value, "country", None), getattr(value, "role", None)
-    named = getattr(value, "text", None)
-    return f"{named} ({' '.join(filter(None, (country, role))) or '-'})" if named else str(value)
+    from kronik.cli.formats import codes
+
+    match value:
+        case None | ():
+            return "-"
+        case tuple():
+            return "; ".join(map(_value, value))
+        case Entity():
+            return f"{value.text} ({codes((value,))})"
+        case Place():
+            return f"{value.text} ({value.country or '-'})"
+        case Context():
+            return value.name
+        case _:
+            return str(value)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kronik.cli.inputs import AllowPrivate
+from kronik.cli.linking import NoLink
 from kronik.cli.load import Chronicle
+from kronik.cli.own_pack import PackFolder, open_pack
 from kronik.cli.progress import EVERY
 
 if TYPE_CHECKING:
@@ -28,8 +30,10 @@ def watch(
     store: Chronicle = Path("chronicle.db"),
     once: Annotated[bool, typer.Option("--once", help="Ask every source once, take what it leads to, and end.")] = False,
     allow_private: AllowPrivate = False,
+    pack: PackFolder = None,
+    no_link: NoLink = False,
 ) -> None:
-    """Poll feeds and site maps for as long as it runs; fetch, code and keep what is new.
+    """Poll feeds and site maps for as long as it runs; fetch, code and keep what is new, and compare it with the rest.
 
     Stopped by Ctrl-C or SIGTERM; started again, it goes on where it stopped.
 
@@ -39,19 +43,21 @@ def watch(
     from kronik.run.stopping import stop_on_signals
     from kronik.run.watch import watch_sources
 
+    own = open_pack(pack)
     wanted = read_sources(sources, allow_private)
     with stop_on_signals() as asked, _telling() as (tell, say):
         done = watch_sources(
-            store, wanted, once=once, tell=tell, complain=lambda error: say(f"kronik: {error}"), asked=asked
-        )
+            store, wanted, own=own, link=not no_link, once=once,
+            tell=tell, complain=lambda error: say(f"kronik: {error}"), asked=asked,
+        )  # fmt: skip
     typer.echo(f"kronik: {describe(done)}{'; stopped' if asked() else ''}", err=True)
 
 
 def describe(state: Watched) -> str:
-    """How far a watch has come: "3 sources asked 12 times: 40 links, 31 articles with 90 events, 9 failed"."""
+    """How far a watch has come: "3 sources asked 12 times: 40 links, 31 articles with 90 events, 9 failed, 4 joinings"."""
     return (
         f"{state.sources:,} sources asked {state.polls:,} times: {state.links:,} links, {state.articles:,} articles "
-        f"with {state.events:,} events, {state.failed:,} failed"
+        f"with {state.events:,} events, {state.failed:,} failed, {state.joined:,} joinings"
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from kronik.events.attribution import find_voices
+from kronik.events.cameo import add_cameo
+from kronik.events.contexts import add_contexts
 from kronik.events.draft import Draft, draft_events
+from kronik.events.judge import add_confidence
 from kronik.events.merge import merge_events
 from kronik.events.parties import other_party, usual_party
 from kronik.events.sight import see
@@ -26,8 +30,12 @@ def find_events(
     mentions: tuple[Mention, ...],
     anchors: tuple[Anchor, ...],
     pack: Pack,
+    watch: Callable[[Draft, bool], None] | None = None,
 ) -> tuple[Event, ...]:
-    """The events of an article in reading order, one act once, each with its evidence."""
+    """The events of an article in reading order, one act once, each with its evidence.
+
+    `watch` is shown every draft and whether it was taken for an event (run/trace.py).
+    """
     sights = [
         see(
             sentence,
@@ -47,13 +55,18 @@ def find_events(
 
     def complete(draft: Draft) -> Draft | None:
         filled = _with_usual_parties(draft, mentions)
-        return filled if is_worth(filled) else None
+        worth = is_worth(filled)
+        if watch is not None:
+            watch(filled, worth)
+        return filled if worth else None
 
     for number in text_first:
         for draft in draft_events(sights[number], voices[number], complete):
             events.append(_event(article, draft, told_of[number], today))
     merged = [event for event in merge_events(events) if pack.wants(event.type, event.mode)]
-    return tuple(sorted(merged, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type)))
+    coded = add_cameo(add_contexts(merged, sentences, pack.contexts), pack)
+    ordered = sorted(coded, key=lambda e: (e.evidence.anchor.part != "title", e.evidence.anchor.start, e.type))
+    return tuple(add_confidence(ordered, sentences, mentions, pack))
 
 
 def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
@@ -65,7 +78,9 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
         draft = replace(draft, actor=(agent,)) if agent else draft
     if not draft.recipient and entry.receiver == "recipient":
         target = usual_party(acts.usual("recipient", *kind), "recipient", at, mentions, draft.actor)
-        if target is None and draft.actor and draft.type in acts.at_other:
+        countries = {m.entity.country for m in draft.actor if m.entity}
+        together = len(countries) > 1 and acts.is_mutual(*kind)  # "Peru and Ecuador signed": each with the other
+        if target is None and draft.actor and acts.is_at_other(*kind) and not together:
             target = other_party(mentions, draft.actor)
         draft = replace(draft, recipient=(target,)) if target else draft
     return draft
@@ -81,12 +96,10 @@ def _event(article: Article, draft: Draft, past: str | None, today: str | None) 
     if aux is None and is_long_ago(day.date if day else past, today):
         aux = "historical"
     entry = draft.frame.entry
-    kept = entry.type == draft.type and entry.mode == draft.mode
-    cameo = entry.cameo if kept else draft.sight.pack.ontology.closest_cameo(draft.type, draft.mode)
     voice = draft.voice
     return Event(
         id=_identity(article, words, entry.type, entry.name),
-        type=draft.type, mode=draft.mode, cameo=cameo,
+        type=draft.type, mode=draft.mode, cameo=None,
         actor=_entities(draft.actor), recipient=_entities(draft.recipient),
         anchor=words.text, sentence=sentence.text, aux=aux,
         date=day.date if day else None, place=place.place if place else None,

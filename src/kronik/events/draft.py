@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kronik.events.attribution import Voice
 from kronik.events.compose import inner_frame
 from kronik.events.frames import Frame
-from kronik.events.match import match_anchor, match_topic, parties_hold
+from kronik.events.match import actor_holds, match_anchor, match_topic
 from kronik.events.modality import CONDITION, DEMANDED, FUTURE, NEGATED, PAST, POSSIBLE, read_modality
 from kronik.events.parties import Parties, find_parties
 from kronik.events.sight import Sight
@@ -103,7 +103,7 @@ def _draft(sight: Sight, frame: Frame, inner: Frame | None, voices: tuple[Voice,
     kind, aux = _settle(sight, frame, inner, flags, parties, speaker)
     if frame.entry.joint and kind[0] != frame.entry.type and frame.doers and len(parties.actor) > len(frame.doers):
         parties = _one_side(parties, frame)
-    if not parties_hold(frame.entry, _roles(parties.actor), _roles(parties.recipient)):
+    if not actor_holds(frame.entry, {m.entity.role for m in parties.actor if m.entity}):
         return None
     if voice and _same(parties.actor, speaker):
         voice = next((v for v in voices if v.quoted), None)
@@ -154,7 +154,3 @@ def _voice_of(frame: Frame, voices: tuple[Voice, ...]) -> Voice | None:
 
 def _same(side: tuple[Mention, ...], speaker: Mention | None) -> bool:
     return speaker is not None and any(m.chain == speaker.chain and m.chain >= 0 for m in side)
-
-
-def _roles(side: tuple[Mention, ...]) -> set[str | None]:
-    return {m.entity.role for m in side if m.entity}

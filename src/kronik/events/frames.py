@@ -63,7 +63,7 @@ def read_frame(sight: Sight, anchor: Anchor, trigger: Trigger) -> Frame:
     entry = trigger.entry
     last = anchor.first + len(trigger.words) - 1
     head = _head(sight, anchor.first, last)
-    light = _light(sight, head) if trigger.voice == NOUN else head
+    light = _light(sight, head, entry) if trigger.voice == NOUN else head
     marks = entry.marks or sight.pack.markers["receiver_marks"]
     stand = Stand(head, anchor.first, last, light, marks, _with_of(entry, trigger))
     shape = load_shapes()[_voice(sight, stand, trigger)]
@@ -99,21 +99,30 @@ def _head(sight: Sight, first: int, last: int) -> int:
     return first
 
 
-def _light(sight: Sight, head: int) -> int:
-    """The verb that a noun is the object (or passive subject) of, if it is a light or receiving one; else the noun."""
+def _light(sight: Sight, head: int, entry: Entry) -> int:
+    """The verb that a noun is the object (or passive subject) of, if it is a light or receiving one; else the noun.
+
+    A verb of saying is light only for what is done in words: "mengungkapkan kecaman", not "mengungkapkan pembunuhan".
+    """
     tree = sight.tree
+    in_words = sight.pack.compose.takes_topic(entry.type)
     if tree.relation(head) in {"obj", "nsubj:pass", "xcomp", "conj", "obl", "iobj"}:
         verb = tree.head(head)
         if tree.relation(head) == "conj":
             verb = tree.head(verb)
-        if sight.listed(verb, "light") or sight.listed(verb, "receive"):
+        if sight.listed(verb, "receive") or _is_light(sight, verb, in_words):
             return verb
     for number in range(head - 1, max(head - 5, -1), -1):
-        if sight.listed(number, "light") and tree.tokens[number].kind in {"VERB", "NOUN", "PROPN"}:
+        if _is_light(sight, number, in_words) and tree.tokens[number].kind in {"VERB", "NOUN", "PROPN"}:
             return number
         if tree.tokens[number].kind in {"PUNCT", "ADP", "SCONJ"} or number in sight.cover:
             break
     return head
+
+
+def _is_light(sight: Sight, verb: int, in_words: bool) -> bool:
+    said = sight.listed(verb, "speech") and not sight.listed(verb, "announcing")
+    return sight.listed(verb, "light") and (in_words or not said)
 
 
 def _voice(sight: Sight, stand: Stand, trigger: Trigger) -> str:

@@ -87,8 +87,11 @@ def _forms(sight: Sight, words: frozenset[str]) -> frozenset[str]:
     return sight.pack.condition_forms(words)
 
 
-def parties_hold(entry: Entry, actor_roles: set[str | None], recipient_roles: set[str | None]) -> bool:
-    """Whether the parties have the roles that an entry demands."""
-    if entry.actor_role and not entry.actor_role & actor_roles:
-        return False
-    return not (entry.recipient_role and not entry.recipient_role & recipient_roles)
+def actor_holds(entry: Entry, roles: set[str | None]) -> bool:
+    """Whether the actors that the sentence tells have a role that an entry demands."""
+    return not entry.actor_role or bool(entry.actor_role & roles)
+
+
+def recipient_holds(entry: Entry, roles: set[str | None]) -> bool:
+    """Whether the recipients, told or made plain elsewhere in the article, have a role that an entry demands."""
+    return not entry.recipient_role or bool(entry.recipient_role & roles)

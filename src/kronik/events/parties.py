@@ -153,7 +153,8 @@ def usual_party(
 
 
 def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...]) -> Mention | None:
-    """The party that the article speaks of most, besides those given; None where nobody stands out."""
+    """The party that the article speaks of most, besides those given; None where it speaks of nobody twice (in a text of
+    a few sentences: at all)."""
     barred = {m.chain for m in sides}
     counts: Counter[int] = Counter()
     first: dict[int, Mention] = {}
@@ -165,8 +166,12 @@ def other_party(mentions: tuple[Mention, ...], sides: tuple[Mention, ...]) -> Me
             first.setdefault(mention.chain, mention)
     if not counts:
         return None
-    return first[max(counts, key=lambda chain: (counts[chain], -chain))]
+    most = max(counts, key=lambda chain: (counts[chain], -chain))
+    short = mentions[-1].sentence < _FEW
+    return first[most] if short or counts[most] > 1 else None
 
 
+_FEW = 4
+"""Sentences of a text in which nobody need be named twice."""
 _PARTIES = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "IGO", "PRM", "NGO", "REL"])
 _STANDING = frozenset({"name", "office", "body", "country", "group", "pronoun"})

@@ -57,12 +57,13 @@ def _modified_noun(sight: Sight, stand: Stand) -> list[int]:
 
 
 def _controller(sight: Sight, stand: Stand) -> list[int]:
-    """ "asked Israel to stop", "berjanji membantu": the object, else the subject, of the governing verb."""
+    """ "asked Israel to stop", "berjanji membantu": the object, else the subject, of the governing verb; of a verb of
+    saying only for what was done meanwhile ("Saat berkunjung ke Beijing, ia mengatakan …")."""
     found: list[int] = []
     head = stand.head
-    while sight.tree.relation(head).split(":")[0] in {"xcomp", "ccomp", "advcl"}:
+    while (relation := sight.tree.relation(head).split(":")[0]) in {"xcomp", "ccomp", "advcl"}:
         head = sight.tree.head(head)
-        if sight.listed(head, "speech") and not sight.anchors.get(head):
+        if relation != "advcl" and sight.listed(head, "speech") and not sight.anchors.get(head):
             return []
         objects = sight.tree.children(head, "obj", "iobj")
         asks = head in sight.anchors and sight.anchors[head].triggers[0].entry.type == "REQUEST"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kronik.events.draft import Draft
+from kronik.events.match import recipient_holds
 from kronik.records import Mention
 
 _POLITICAL = frozenset(
@@ -39,6 +40,8 @@ _WARLIKE = frozenset(["suicide-attack", "explosives", "aerial", "drone", "heavy-
 def is_worth(draft: Draft) -> bool:
     """An act counts when the parties its entry needs are told and at least one of them is political."""
     if _only_topic(draft) or _only_attribute(draft):
+        return False
+    if not recipient_holds(draft.frame.entry, _roles(draft.recipient)):
         return False
     needs = draft.frame.entry.needs or draft.sight.pack.acts.needs[draft.type]
     actor, recipient = _told(draft.actor), _told(draft.recipient)

@@ -50,7 +50,8 @@ class Reader:
             earlier = registry.by_office.get(coding.office) if not coding.plural and coding.kind_of == "office" else None
             if earlier is not None:
                 return earlier
-            if coding.kind_of != "body" and not coding.group.of(BODY):
+            anywhere = coding.office in self.pack.markers["any_country"]
+            if coding.kind_of != "body" and not coding.group.of(BODY) and not anywhere:
                 country = self._place_beside(coding, tree) or self._here(coding)
         if coding.name and coding.kind_of == "name":
             party = registry.new(country, role, "name")

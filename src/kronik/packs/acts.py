@@ -13,7 +13,9 @@ from kronik.packs.strict_yaml import Block, read_yaml_if_any
 
 _NEEDS = ("actor", "recipient", "both", "one")
 _BY_TYPE = ("agents", "recipients")
-_LISTS = ("at_inner_doer", "at_other", "at_place", "mutual", "by_anybody")
+_LISTS = ("at_inner_doer", "at_other", "named_only", "at_place", "mutual", "by_anybody")
+_OF_KINDS = ("named_only", "mutual")
+"""Lists that may hold "TYPE/mode" too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Acts:
     recipients: dict[str, tuple[str, ...]]
     at_inner_doer: frozenset[str]
     at_other: frozenset[str]
+    named_only: frozenset[str]
     at_place: frozenset[str]
     mutual: frozenset[str]
     by_anybody: frozenset[str]
@@ -34,12 +37,16 @@ class Acts:
         table = self.agents if side == "actor" else self.recipients
         return table.get(f"{type_}/{mode}") or table.get(type_) or ()
 
+    def is_at_other(self, type_: str, mode: str | None) -> bool:
+        """Whether such an act, told without a target, is aimed at the other party of the article."""
+        return type_ in self.at_other and f"{type_}/{mode}" not in self.named_only
+
     def is_mutual(self, type_: str, mode: str | None) -> bool:
         """Whether several actors without a recipient do this to each other."""
         return type_ in self.mutual or f"{type_}/{mode}" in self.mutual
 
 
-_NONE = Acts({}, {}, {}, frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+_NONE = Acts({}, {}, {}, *(frozenset[str](),) * len(_LISTS))
 
 
 @cache
@@ -61,8 +68,7 @@ def lay_acts(base: Acts, path: Path, ontology: Ontology, report: Report) -> Acts
     lists = [_types(block, key, ontology, report) for key in _LISTS]
     return Acts(
         needs, base.agents | agents, base.recipients | recipients,
-        base.at_inner_doer | lists[0], base.at_other | lists[1], base.at_place | lists[2],
-        base.mutual | lists[3], base.by_anybody | lists[4],
+        *(getattr(base, key) | kinds for key, kinds in zip(_LISTS, lists, strict=True)),
     )  # fmt: skip
 
 
@@ -95,7 +101,7 @@ def _sectors(block: Block, key: str, ontology: Ontology, report: Report) -> dict
 
 def _types(block: Block, key: str, ontology: Ontology, report: Report) -> frozenset[str]:
     for kind in block.words(key):
-        if not (ontology.is_kind(kind) if key == "mutual" else kind in ontology.modes):
+        if not (ontology.is_kind(kind) if key in _OF_KINDS else kind in ontology.modes):
             report(block.fail(f'{key}: "{kind}" is not a type{did_you_mean(kind, ontology.modes)}', key))
     return frozenset(block.words(key))
 

@@ -159,8 +159,7 @@ def _entry(block: Block, type_: str, ontology: Ontology, own: bool) -> Entry:
     lists = {key: frozenset(block.words(key)) for key in _SETS}
     mode = block.text("mode")
     return Entry(
-        type=type_, name=block.text("name") or "", mode=mode,
-        cameo=block.text("cameo") or ontology.closest_cameo(type_, mode),
+        type=type_, name=block.text("name") or "", mode=mode, cameo=block.text("cameo"),
         words=block.words("words"), nouns=block.words("nouns"), plain=block.words("plain"),
         doer=block.text("doer") or "actor", receiver=block.text("receiver") or "recipient",
         joint=block.get("joint") == "yes", object=lists["object"], not_object=lists["not_object"],

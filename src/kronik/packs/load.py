@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kronik.errors import PackError
 from kronik.packs.agents import Agent, read_agents
+from kronik.packs.contexts import read_contexts
 from kronik.packs.entries import Entry, read_entries
 from kronik.packs.faults import Report, did_you_mean, stop
 from kronik.packs.forms import NOUN, PLAIN, Affixes, compile_affixes
@@ -24,7 +25,7 @@ from kronik.packs.shipped import language_folder, read_settings
 from kronik.packs.strict_yaml import Block, read_yaml
 from kronik.packs.tokens import cut_words
 
-_VERB_LISTS = ("light", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
+_VERB_LISTS = ("light", "announcing", "receive", "speech", "failure", "plan", "possible", "noun_speech", "implicative")
 """Lists of markers.yaml that hold verbs: they are matched in all their forms."""
 
 
@@ -82,6 +83,7 @@ def compile_pack(lang: str, own: Overlay | None, report: Report) -> Pack:
         markers=lists,
         clitics=affixes.clitics,
         entries=entries,
+        entry_named={entry.name: entry for entry in entries},
         triggers=_triggers(entries, affixes, cut),
         names=_names(folder, settings["locale"], more.names, cut),
         agents=_agents([*more.agents, *read_agents(folder / "agents.csv", more.ontology)], affixes, cut),
@@ -92,6 +94,7 @@ def compile_pack(lang: str, own: Overlay | None, report: Report) -> Pack:
         affixes=affixes,
         left_out=more.left_out,
         own=own,
+        contexts=read_contexts(folder / "contexts.yaml", more.ontology, affixes, cut),
         _forms={},
     )
 
@@ -99,7 +102,8 @@ def compile_pack(lang: str, own: Overlay | None, report: Report) -> Pack:
 def _fingerprint(folder: Path) -> str:
     """A short hash over every word file of the language and the shared data."""
     digest = hashlib.sha256()
-    shared = [*DATA.glob("*.yaml"), *(DATA / "actors").glob("*.csv"), *(DATA / "places").glob("*.csv")]
+    shelves = (DATA, DATA / "actors", DATA / "ontology", DATA / "places")
+    shared = [path for shelf in shelves for suffix in ("*.yaml", "*.csv") for path in shelf.glob(suffix)]
     own = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".csv", ".toml"} and "parser" not in path.parts]
     for path in sorted([*shared, *own]):
         digest.update(path.read_bytes())

@@ -15,8 +15,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 class Ontology:
     """`modes` by type; `sectors` with IGO; `quad` by type; `score` and `gloss` by (type, mode or "").
 
-    `cameo` maps a code → (type, mode), `goldstein` a code → Goldstein's score; `own_cameo` a type and mode of a user's
-    pack → its code, or None for none.
+    `cameo` maps a code → (type, mode), `goldstein` a code → conflict-cooperation value (-10 to 10); `own_cameo` a type and
+    mode of a user's pack → its code, or None for none; `contexts` are the names of PLOVER's contexts (military …).
     """
 
     modes: dict[str, frozenset[str]]
@@ -26,6 +26,7 @@ class Ontology:
     gloss: dict[tuple[str, str], str]
     cameo: dict[str, tuple[str, str]]
     goldstein: dict[str, float]
+    contexts: frozenset[str]
     own_cameo: dict[tuple[str, str], str | None]
 
     def check_mode(self, type_: str, mode: str | None) -> bool:
@@ -36,17 +37,6 @@ class Ontology:
         """Whether "TYPE" or "TYPE/mode" exists."""
         type_, _, mode = text.partition("/")
         return type_ in self.modes and self.check_mode(type_, mode or None)
-
-    def closest_cameo(self, type_: str, mode: str | None) -> str | None:
-        """The code a user's pack gives; else the most general one of the crosswalk for type and mode, else for the type."""
-        for wanted in ((type_, mode or ""), (type_, "")):
-            if wanted in self.own_cameo:
-                return self.own_cameo[wanted]
-            codes = [code for code, target in self.cameo.items() if target == wanted and len(code) > 2]
-            if codes:
-                return min(codes, key=lambda code: (len(code), code))
-        codes = [code for code, target in self.cameo.items() if target[0] == type_ and len(code) > 2]
-        return min(codes, key=lambda code: (len(code), code)) if codes else None
 
 
 @cache
@@ -66,21 +56,15 @@ def load_ontology() -> Ontology:
         gloss[(row["plover_type"], row["mode"])] = row["gloss"]
     sectors = {row["sector"] for row in read_table(folder / "plover_sectors.csv", ("sector",))}
     codes = list(read_table(folder / "cameo.csv", ("code", "goldstein", "plover_type", "plover_mode")))
-    cameo = {row["code"]: (row["plover_type"], row["plover_mode"]) for row in codes}
-    goldstein = {row["code"]: float(row["goldstein"]) for row in codes if row["goldstein"]}
+    contexts = frozenset(row["context"] for row in read_table(folder / "plover_contexts.csv", ("context",)))
     return Ontology(
-        {name: frozenset(found) for name, found in modes.items()},
-        frozenset(sectors | {"IGO"}),
-        quad,
-        score,
-        gloss,
-        cameo,
-        goldstein,
-        {},
+        modes={name: frozenset(found) for name, found in modes.items()},
+        sectors=frozenset(sectors | {"IGO"}),
+        quad=quad,
+        score=score,
+        gloss=gloss,
+        cameo={row["code"]: (row["plover_type"], row["plover_mode"]) for row in codes},
+        goldstein={row["code"]: float(row["goldstein"]) for row in codes if row["goldstein"]},
+        contexts=contexts,
+        own_cameo={},
     )
-
-
-@cache
-def load_contexts() -> frozenset[str]:
-    """The names of PLOVER's contexts (military, economic, …)."""
-    return frozenset(row["context"] for row in read_table(DATA / "ontology" / "plover_contexts.csv", ("context",)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from kronik.packs.acts import Acts
 from kronik.packs.agents import Agent
 from kronik.packs.compose import Composition
+from kronik.packs.contexts import ContextWords
 from kronik.packs.entries import Entry
 from kronik.packs.forms import NOUN, Affixes
 from kronik.packs.names import Name
@@ -70,6 +71,7 @@ class Pack:
     markers: Markers
     clitics: tuple[str, ...]
     entries: tuple[Entry, ...]
+    entry_named: dict[str, Entry]
     triggers: dict[str, tuple[Trigger, ...]]
     names: dict[str, tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]
     agents: dict[str, tuple[tuple[tuple[str, ...], Agent], ...]]
@@ -80,6 +82,7 @@ class Pack:
     affixes: Affixes
     left_out: frozenset[str]
     own: Overlay | None
+    contexts: ContextWords
     _forms: dict[frozenset[str], frozenset[str]]
 
     def wants(self, type_: str, mode: str | None) -> bool:

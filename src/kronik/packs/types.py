@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kronik.packs.faults import Report, did_you_mean
@@ -63,13 +64,11 @@ def _is_score(text: str) -> bool:
 def _with_row(ontology: Ontology, row: Row) -> Ontology:
     type_, mode, pair = row["type"], row["mode"], (row["type"], row["mode"])
     modes = ontology.modes.get(type_, frozenset())
-    return Ontology(
-        {**ontology.modes, type_: modes | {mode} if mode else modes},
-        ontology.sectors,
-        {**ontology.quad, type_: row["quad"]},
-        {**ontology.score, pair: float(row["score"]) if _is_score(row["score"]) else 0.0},
-        {**ontology.gloss, pair: row["gloss"]},
-        ontology.cameo,
-        ontology.goldstein,
-        {**ontology.own_cameo, pair: row["cameo"] or None},
+    return replace(
+        ontology,
+        modes={**ontology.modes, type_: modes | {mode} if mode else modes},
+        quad={**ontology.quad, type_: row["quad"]},
+        score={**ontology.score, pair: float(row["score"]) if _is_score(row["score"]) else 0.0},
+        gloss={**ontology.gloss, pair: row["gloss"]},
+        own_cameo={**ontology.own_cameo, pair: row["cameo"] or None},
     )

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from kronik.articles import clean_text, detect_language, find_dateline
-from kronik.errors import PageError
+from kronik.errors import KronikError, PackError, PageError
 from kronik.packs import Overlay
 from kronik.records import Article
 from kronik.run.as_json import event_as_json
 from kronik.run.local import code_inputs
+from kronik.run.misses import Case, Reason, find_reason, make_case
 from kronik.run.scoring import Figures, score
+from kronik.run.trace import Trace, trace_article
 
 Predictions = dict[str, list[dict[str, Any]]]
 """Predicted events by article id."""
@@ -28,7 +30,7 @@ def evaluate(gold: Path, workers: int = 1, own: Overlay | None = None) -> tuple[
     articles = list(read_gold(gold))
     predicted: Predictions = {}
     failed: list[PageError] = []
-    for article, coded in zip(articles, code_inputs(map(_article, articles), workers, own), strict=True):
+    for article, coded in zip(articles, code_inputs(map(article_of, articles), workers, own), strict=True):
         if isinstance(coded, PageError):
             failed.append(coded)
             predicted[article["id"]] = []
@@ -36,6 +38,29 @@ def evaluate(gold: Path, workers: int = 1, own: Overlay | None = None) -> tuple[
             predicted[article["id"]] = [event_as_json(event) for event in coded.events]
     wanted = {article["id"]: article["events"] for article in articles}
     return score(wanted, predicted), predicted, failed
+
+
+def explain_misses(gold: Path, figures: Figures, predicted: Predictions) -> list[Reason]:
+    """Why each event that `figures` tells as missed or spurious is so, in the same order; its articles are coded again."""
+    wanted = {miss.article for miss in figures.misses}
+    cases: dict[str, Case] = {}
+    langs: dict[str, str] = {}
+    for line in read_gold(gold):
+        if line["id"] in wanted:
+            article = article_of(line)
+            langs[article.id] = article.lang or ""
+            cases[article.id] = make_case(line["events"], predicted[article.id], _trace(article))
+    return [find_reason(miss, cases[miss.article], langs[miss.article]) for miss in figures.misses]
+
+
+def _trace(article: Article) -> Trace:
+    """What the coder saw; nothing of an article that it cannot code."""
+    try:
+        return trace_article(article)
+    except PackError:
+        raise
+    except KronikError:
+        return Trace((), ())
 
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
@@ -81,7 +106,7 @@ def _fault(article: object) -> str | None:
     return None
 
 
-def _article(gold: dict[str, Any]) -> Article:
+def article_of(gold: dict[str, Any]) -> Article:
     text = clean_text(gold["text"])
     title = gold.get("title") or None
     return Article(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from kronik.packs import Pack
 from kronik.packs.check import own_entries
+from kronik.packs.contexts import ContextExample
 from kronik.packs.entries import Entry, Example
+from kronik.packs.tokens import cut_words
 from kronik.pipeline import code_article
 from kronik.records import Article, Entity, Event
 
@@ -47,6 +49,15 @@ def try_touched(pack: Pack) -> Iterator[Trial]:
 def _try(pack: Pack, entry: Entry, example: Example) -> Trial:
     coded = code_article(Article("example", pack.lang, None, _PUBLISHED, None, example.text), pack)
     return Trial(entry, example, coded.events, _fault(entry, example, coded.events))
+
+
+def try_contexts(pack: Pack) -> Iterator[tuple[ContextExample, str | None]]:
+    """Every sentence of the contexts, and what is wrong with what its words gave (None where nothing is)."""
+    for example in pack.contexts.examples:
+        words = cut_words(example.text, 0, len(example.text), pack.tokens, pack.markers["abbreviations"])
+        found = {name for *_, names in pack.contexts.find([word.text for word in words]) for name in names}
+        right = (example.name in found) == example.fires
+        yield example, None if right else f"gave {', '.join(sorted(found)) or 'no context'}"
 
 
 def _fault(entry: Entry, example: Example, events: tuple[Event, ...]) -> str | None:

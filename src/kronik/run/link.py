@@ -5,13 +5,14 @@ The result depends on what the chronicle holds and on what people parted, not on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from kronik.errors import StoreError
+from kronik.errors import StoreBusyError, StoreError
 from kronik.records import Merge, Story
+from kronik.run.stopping import Asked
 from kronik.store import (
     Linkable,
     Store,
@@ -41,31 +42,57 @@ from kronik.stories import (
     load_stop_words,
 )
 
-_PORTION = 3000
+_PORTION = 500
 """Articles compared in one transaction, and the rest of their last day; a killed run goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """How far a comparison has come: articles compared, of how many, and joinings that came or went."""
+    """How far a comparison has come: articles compared, of how many, and the joinings that came or went: pairs of copies,
+    of articles of one story, of events of one happening."""
 
-    articles: int
-    of: int
-    changes: int
+    articles: int = 0
+    of: int = 0
+    copies: int = 0
+    stories: int = 0
+    happenings: int = 0
+
+    @property
+    def changes(self) -> int:
+        """All joinings that came or went."""
+        return self.copies + self.stories + self.happenings
 
 
-def link_store(store: Store, tell: Callable[[Linked], None] = lambda _: None) -> Linked:
-    """Compare what is new in the chronicle with the rest and write what follows; a second run changes nothing."""
+def link_store(store: Store, tell: Callable[[Linked], None] = lambda _: None, asked: Asked = lambda: None) -> Linked:
+    """Compare what is new in the chronicle with the rest and write what follows; a second run changes nothing.
+
+    `tell` hears how far it has come; `asked` ends it after the portion in hand, the next run goes on from there.
+    """
+    state = Linked()
+    for state in link_portions(store):
+        tell(state)
+        if asked() is not None:
+            break
+    return state
+
+
+def link_portions(store: Store) -> Iterator[Linked]:
+    """As link_store, each step a portion, which is written when its step is done."""
     waiting = read_unlinked(store)
-    state = Linked(0, len(waiting), 0)
+    state = Linked(of=len(waiting))
     while waiting:
         portion = _portion(waiting)
-        changes = _link_portion(store, portion)
+        copies, stories, happenings = _link_portion(store, portion)
         for id in portion:
             del waiting[id]
-        state = Linked(state.articles + len(portion), state.of, state.changes + changes)
-        tell(state)
-    return state
+        state = replace(
+            state,
+            articles=state.articles + len(portion),
+            copies=state.copies + copies,
+            stories=state.stories + stories,
+            happenings=state.happenings + happenings,
+        )
+        yield state
 
 
 def _portion(waiting: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -76,17 +103,28 @@ def _portion(waiting: Mapping[str, str | None]) -> dict[str, str | None]:
     return {id: day for id, day in waiting.items() if day is not None and (last is None or day <= last)}
 
 
-def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> int:
-    """Compare some new articles with those around them; the joinings that came or went."""
-    with transaction(store):
+def _link_portion(store: Store, fresh: Mapping[str, str | None]) -> tuple[int, int, int]:
+    """Compare some new articles with those around them; the copies, stories and happenings that came or went.
+
+    Comparing takes seconds, writing far less: other writers wait for the writing alone, and where one has come between,
+    everything is done once more while they wait.
+    """
+    try:
+        return _compare_and_write(store, fresh, at_once=False)
+    except StoreBusyError:
+        return _compare_and_write(store, fresh, at_once=True)
+
+
+def _compare_and_write(store: Store, fresh: Mapping[str, str | None], at_once: bool) -> tuple[int, int, int]:
+    with transaction(store, at_once=at_once):
         around = _read_around(store, fresh)
         articles = [article for article, _ in around.values()]
         duplicates = find_duplicates(articles, load_series(), read_apart(store, "duplicate"))
         touched = _compare(store, fresh, around, duplicates)
-        grouped, changes = _group(store, fresh, touched)
-        changes += _join_events(store, grouped)
+        grouped, copies, stories = _group(store, fresh, touched)
+        happenings = _join_events(store, grouped)
         mark_linked(store, fresh)
-    return changes
+    return copies, stories, happenings
 
 
 def _read_around(store: Store, fresh: Mapping[str, str | None]) -> dict[str, Linkable]:
@@ -114,20 +152,22 @@ def _compare(
     return near | {id for merge in old for id in (merge.a, merge.b)}
 
 
-def _group(store: Store, fresh: Mapping[str, str | None], touched: Iterable[str]) -> tuple[dict[str, Story | None], int]:
-    """Group what some articles hang together with; the story, or none, of each article in a group that changed."""
+def _group(
+    store: Store, fresh: Mapping[str, str | None], touched: Iterable[str]
+) -> tuple[dict[str, Story | None], int, int]:
+    """Group what some articles hang together with; the story, or none, of each article in a group that changed, and the
+    copies and stories that came or went."""
     pairs = read_alike(store, touched)
     members = {*touched, *(id for merge in pairs for id in (merge.a, merge.b))}
     before = {id: story.articles for story in read_stories_of(store, members) for id in story.articles}
     published = {id: article.published for id, (article, _) in read_some(store, members).items()}
     after = {id: story for story in group_stories(pairs, published, read_apart(store, "story")) for id in story.articles}
     standing = [merge for merge in pairs if merge.a in after and after[merge.a] is after.get(merge.b)]
-    changes = replace_merges(store, "duplicate", members, copies_among(standing)) + replace_merges(
-        store, "story", members, standing
-    )
+    copies = replace_merges(store, "duplicate", members, copies_among(standing))
+    stories = replace_merges(store, "story", members, standing)
     changed = {id for id in members if id in fresh or before.get(id) != (after[id].articles if id in after else None)}
     whole = changed | {id for member in changed if member in after for id in after[member].articles}
-    return {id: after.get(id) for id in sorted(whole)}, changes
+    return {id: after.get(id) for id in sorted(whole)}, copies, stories
 
 
 def _join_events(store: Store, grouped: Mapping[str, Story | None]) -> int:

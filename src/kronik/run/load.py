@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kronik.errors import PageError
+from kronik.packs import Overlay, load_pack
 from kronik.records import Article, Coded
 from kronik.run.local import code_inputs
 from kronik.run.stopping import Asked
-from kronik.store import Store, known_ids, store_coded, store_problems, stored_id
+from kronik.store import Scales, Store, known_ids, scales_of, shipped_scales, store_coded, store_problems, stored_id
 
 _BATCH = 50
 _SECONDS = 2.0
@@ -32,6 +33,7 @@ def load_inputs(
     store: Store,
     inputs: Iterable[Article | PageError],
     workers: int = 1,
+    own: Overlay | None = None,
     *,
     tell: Callable[[Loaded], None] = lambda _: None,
     complain: Callable[[PageError], None] = lambda _: None,
@@ -40,9 +42,9 @@ def load_inputs(
     """Code inputs and write them to the store, batch by batch; the order of the inputs does not matter.
 
     `tell` hears how far it has come after each input, `complain` what failed; `asked` ends the reading early, what is in
-    hand is still written.
+    hand is still written. A user's `own` pack is laid over Kronik's.
     """
-    state = Loaded()
+    state, scales = Loaded(), own_scales(own)
     waiting: set[str] = set()  # articles being coded: one that comes twice at once is coded once
 
     def fresh() -> Iterator[Article | PageError]:
@@ -60,9 +62,9 @@ def load_inputs(
                 waiting.add(name)
             yield item
 
-    for batch in batches(code_inputs(fresh(), workers)):
+    for batch in batches(code_inputs(fresh(), workers, own)):
         failed = [item for item in batch if isinstance(item, PageError)]
-        written = store_coded(store, (item for item in batch if isinstance(item, Coded)))
+        written = store_coded(store, (item for item in batch if isinstance(item, Coded)), scales)
         if failed:
             store_problems(store, failed)
         for error in failed:
@@ -77,6 +79,11 @@ def load_inputs(
         )
         tell(state)
     return state
+
+
+def own_scales(own: Overlay | None) -> Scales:
+    """What events are weighed by, with a user's pack laid over Kronik's tables if one is given."""
+    return scales_of(load_pack(own.languages[0], own)) if own else shipped_scales()
 
 
 def batches(items: Iterable[Coded | PageError]) -> Iterator[list[Coded | PageError]]:

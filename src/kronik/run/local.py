@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -33,6 +34,12 @@ def code_inputs(
         waiting = iter(inputs)
         while window := list(islice(waiting, _WINDOW * workers)):  # a corpus is never held in memory as a whole
             yield from pool.map(code, window, chunksize=8)
+
+
+def keep_likely(coded: Coded, least: float) -> Coded:
+    """A coded article without the events whose confidence is below `least`."""
+    events = tuple(event for event in coded.events if event.confidence is None or event.confidence >= least)
+    return replace(coded, events=events)
 
 
 def code_input(item: Article | PageError, own: Overlay | None = None) -> Coded | PageError:

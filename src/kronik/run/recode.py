@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 from kronik.errors import PageError
-from kronik.packs import languages, load_pack
+from kronik.packs import Overlay, languages, load_pack
 from kronik.pipeline import versions
 from kronik.records import Coded, Event, Versions
-from kronik.run.load import batches
+from kronik.run.load import batches, own_scales
 from kronik.run.local import code_inputs
 from kronik.run.stopping import Asked
 from kronik.store import Difference, Store, articles_coded_before, drop_others, put_aside
 
-_UNSAID = {"id", "evidence", "why"}
+_UNSAID = {"id", "evidence", "why", "confidence"}
 """Fields of an event that say nothing about what happened."""
 
 
@@ -34,6 +34,7 @@ def recode_aside(
     store: Store,
     since: str | None = None,
     workers: int = 1,
+    own: Overlay | None = None,
     *,
     tell: Callable[[int], None] = lambda _: None,
     complain: Callable[[PageError], None] = lambda _: None,
@@ -43,12 +44,12 @@ def recode_aside(
 
     What these versions have put aside already is not coded again.
     """
-    present = present_versions()
+    present, scales = present_versions(own), own_scales(own)
     drop_others(store, present)
     done = failed = 0
     waiting = (item for item in articles_coded_before(store, present, since) if asked() is None)
-    for batch in batches(code_inputs(waiting, workers)):
-        put_aside(store, (item for item in batch if isinstance(item, Coded)))
+    for batch in batches(code_inputs(waiting, workers, own)):
+        put_aside(store, (item for item in batch if isinstance(item, Coded)), scales)
         for error in batch:
             if isinstance(error, PageError):
                 failed += 1
@@ -58,9 +59,9 @@ def recode_aside(
     return failed
 
 
-def present_versions() -> list[Versions]:
-    """The versions that would code an article now, of every language."""
-    return [versions(load_pack(lang)) for lang in languages()]
+def present_versions(own: Overlay | None = None) -> list[Versions]:
+    """The versions that would code an article now, of every language; with a user's own pack if one is given."""
+    return [versions(load_pack(lang, own)) for lang in languages()]
 
 
 def count_differences(differences: Iterable[Difference]) -> Tally:

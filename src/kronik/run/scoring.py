@@ -58,12 +58,12 @@ def score(gold: Mapping[str, Sequence[Event]], predicted: Mapping[str, Sequence[
     totals: Counter[str] = Counter()
     for article, events in gold.items():
         found = predicted.get(article, ())
-        wanted, given = _asserted(events), _asserted(found)
+        wanted, given = asserted(events), asserted(found)
         totals["gold"] += len(wanted)
         totals["predicted"] += len(given)
         for level in LEVELS:
-            hits[level] += len(_pairs(wanted, given, level))
-        matched = _pairs(wanted, given, "who")
+            hits[level] += len(pair_events(wanted, given, level))
+        matched = pair_events(wanted, given, "who")
         for i, j in matched:
             by_type[wanted[i]["type"]]["hit"] += 1
             details.update(_details(wanted[i], given[j]))
@@ -75,7 +75,7 @@ def score(gold: Mapping[str, Sequence[Event]], predicted: Mapping[str, Sequence[
                 by_type[event["type"]][name] += 1
         aside = [event for event in events if event.get("aux") in SET_ASIDE]
         totals["set_aside"] += len(aside)
-        totals["asserted_wrongly"] += len(_pairs(aside, given, "who"))
+        totals["asserted_wrongly"] += len(pair_events(aside, given, "who"))
     return Figures(
         articles=len(gold), gold=totals["gold"], predicted=totals["predicted"],
         levels={level: _rates(hits[level], totals["gold"], totals["predicted"]) for level in LEVELS},
@@ -85,7 +85,8 @@ def score(gold: Mapping[str, Sequence[Event]], predicted: Mapping[str, Sequence[
     )  # fmt: skip
 
 
-def _asserted(events: Sequence[Event]) -> list[Event]:
+def asserted(events: Sequence[Event]) -> list[Event]:
+    """The events that are scored: those with aux negation, hypothetical or historical are set aside."""
     return [event for event in events if event.get("aux") not in SET_ASIDE]
 
 
@@ -96,11 +97,11 @@ def _rates(hit: int, gold: int, predicted: int) -> dict[str, float]:
     return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
 
 
-def _pairs(gold: Sequence[Event], given: Sequence[Event], level: str) -> list[tuple[int, int]]:
+def pair_events(gold: Sequence[Event], given: Sequence[Event], level: str) -> list[tuple[int, int]]:
     """The largest one-to-one matching of events that agree at a level; pairs of the same sentence are tried first."""
     edges = [
         sorted(
-            (j for j, event in enumerate(given) if _agree(wanted, event, level)),
+            (j for j, event in enumerate(given) if agree(wanted, event, level)),
             key=lambda j, wanted=wanted: given[j].get("sentence") != wanted.get("sentence"),  # type: ignore[misc]
         )
         for wanted in gold
@@ -122,20 +123,29 @@ def _pairs(gold: Sequence[Event], given: Sequence[Event], level: str) -> list[tu
     return [(i, j) for j, i in owner.items()]
 
 
-def _agree(gold: Event, given: Event, level: str) -> bool:
+def agree(gold: Event, given: Event, level: str) -> bool:
+    """Whether two events are the same at a level of LEVELS."""
     if gold["type"] != given["type"]:
         return False
     if level == "type":
         return True
-    with_role = level == "role"
-    for side in ("actor", "recipient"):
-        wanted, found = _codes(gold.get(side), with_role), _codes(given.get(side), with_role)
-        if not (wanted & found if wanted and found else not wanted and not found):
-            return False
+    if wrong_sides(gold, given, level == "role"):
+        return False
     return level != "mode" or (gold.get("mode") or None) == (given.get("mode") or None)
 
 
-def _codes(entities: Sequence[Mapping[str, Any]] | None, with_role: bool) -> set[Any]:
+def wrong_sides(gold: Event, given: Event, with_role: bool = False) -> list[str]:
+    """The sides, actor first, at which two events share nobody though one of them names somebody."""
+    wrong = []
+    for side in ("actor", "recipient"):
+        wanted, found = codes(gold.get(side), with_role), codes(given.get(side), with_role)
+        if not (wanted & found if wanted and found else not wanted and not found):
+            wrong.append(side)
+    return wrong
+
+
+def codes(entities: Sequence[Mapping[str, Any]] | None, with_role: bool) -> set[Any]:
+    """The countries of a side, or its (country, role) pairs; somebody of whom neither is known counts as nobody."""
     found: set[Any] = set()
     for entity in entities or ():
         country, role = entity.get("country"), entity.get("role")
@@ -150,7 +160,7 @@ def _details(gold: Event, given: Event) -> dict[str, int]:
         "date": int((gold.get("date") or "") == (given.get("date") or "")),
         "place": int(place.get("country") == found.get("country")),
         "attributed_to": int(_overlap(gold.get("attributed_to"), given.get("attributed_to"))),
-        "sentence": int(_same_sentence(gold.get("sentence"), given.get("sentence"))),
+        "sentence": int(same_sentence(gold.get("sentence"), given.get("sentence"))),
     }
 
 
@@ -161,6 +171,7 @@ def _overlap(gold: str | None, given: str | None) -> bool:
     return len(a & b) / min(len(a), len(b)) >= 0.5
 
 
-def _same_sentence(gold: str | None, given: str | None) -> bool:
+def same_sentence(gold: str | None, given: str | None) -> bool:
+    """Whether one sentence is (or holds) the other, white space and case aside."""
     a, b = (" ".join((text or "").split()).lower() for text in (gold, given))
     return bool(a and b) and (a in b or b in a)

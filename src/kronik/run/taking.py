@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from kronik.articles import extract_article
 from kronik.articles.guard import extract_guarded
 from kronik.errors import PageError
+from kronik.packs import Overlay
 from kronik.pages import read_page
 from kronik.records import Coded, Page
+from kronik.run.load import own_scales
 from kronik.run.local import code_input
 from kronik.store import Link, Settled, Store, is_settled, settle_link, store_coded, store_problems, stored_id
 
@@ -25,9 +27,9 @@ class Taken:
     error: PageError | None = None
 
 
-def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Page) -> Taken:
+def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Page, own: Overlay | None = None) -> Taken:
     """Extract, code and store the article of a page, then settle its link: killed in between, it comes once more and
-    changes nothing. A link settled before is left alone."""
+    changes nothing. A link settled before is left alone. `own` is a user's pack to be laid over Kronik's."""
     if is_settled(store, link.address):
         return Taken()
     try:
@@ -42,21 +44,23 @@ def take_page(store: Store, feed: str, link: Link, outlet: str | None, page: Pag
         url=article.url or page.url,
     )
     told = {"body": True, "title": article.title is not None, "day": article.published is not None}
-    coded = code_input(given)
+    coded = code_input(given, own)
     if not isinstance(coded, Coded):
         return _give_up(store, feed, link, coded, Settled(None, coded.reason, **told))
-    stored = store_coded(store, [coded])
+    stored = store_coded(store, [coded], own_scales(own))
     settle_link(store, feed, link, Settled(stored_id(given), None, **told))
     return Taken(stored.articles, stored.events)
 
 
-def take_answer(store: Store, feed: str, link: Link, outlet: str | None, content: bytes, url: str) -> Taken:
+def take_answer(
+    store: Store, feed: str, link: Link, outlet: str | None, content: bytes, url: str, own: Overlay | None = None
+) -> Taken:
     """As take_page, from what a server answered."""
     try:
         page = replace(read_page(link.address, content), url=url)
     except PageError as error:
         return settle_failure(store, feed, link, error)
-    return take_page(store, feed, link, outlet, page)
+    return take_page(store, feed, link, outlet, page, own)
 
 
 def settle_failure(store: Store, feed: str, link: Link, error: PageError) -> Taken:

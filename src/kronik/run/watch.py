@@ -7,7 +7,8 @@ which alone touches the chronicle. A stop cancels what is being fetched and wait
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,10 @@ from typing import ParamSpec, TypeVar
 from kronik.articles import read_day
 from kronik.collect import Collector, fetch, open_collector, refuse_failure
 from kronik.errors import PageError
+from kronik.packs import Overlay
 from kronik.pages import LIST, Entry, entry_page, kind_of_file, open_source, read_entries, read_whole
+from kronik.run.link import Linked, link_portions
+from kronik.run.load import own_scales
 from kronik.run.sources import Source, Sources
 from kronik.run.stopping import Asked
 from kronik.run.taking import Taken, settle_failure, take_answer, take_page
@@ -42,11 +46,13 @@ _ATTEMPTS = 3
 _DEEPEST = 2
 """Site maps that lead to site maps."""
 _TICK = 0.2
+_SHARE = 0.1
+"""Of its time, what a watch spends at most on comparing; what is left waits for a later round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """How far a watch has come since it began."""
+    """How far a watch has come since it began; `joined` counts joinings of copies, stories, happenings that came or went."""
 
     sources: int
     polls: int = 0
@@ -54,6 +60,7 @@ class Watched:
     articles: int = 0
     events: int = 0
     failed: int = 0
+    joined: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +72,9 @@ class _Desk:
     thread: ThreadPoolExecutor
     state: Watched
     complain: Callable[[PageError], None]
+    own: Overlay | None
+    link: bool
+    resting: float = 0.0
 
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Work done by the thread that the chronicle belongs to; begun, it is finished, whoever still waits for it."""
@@ -80,6 +90,18 @@ class _Desk:
         if taken.error is not None:
             self.fail(taken.error)
 
+    async def compare(self) -> None:
+        """Compare what is new with the rest, in portions, between which others may store; not while it should rest."""
+        began = time.monotonic()
+        if not self.link or began < self.resting:
+            return
+        self.resting = float("inf")  # one task at a time
+        portions, before = link_portions(self.store), self.state.joined
+        while done := await self.do(_step, portions):
+            self.state = replace(self.state, joined=before + done.changes)
+        now = time.monotonic()
+        self.resting = now + (now - began) * (1 / _SHARE - 1)
+
     def fail(self, error: PageError) -> None:
         self.state = replace(self.state, failed=self.state.failed + 1)
         self.complain(error)
@@ -89,6 +111,8 @@ def watch_sources(
     store: Path,
     wanted: Sources,
     *,
+    own: Overlay | None = None,
+    link: bool = True,
     once: bool = False,
     tell: Callable[[Watched], None] = lambda _: None,
     complain: Callable[[PageError], None] = lambda _: None,
@@ -96,15 +120,19 @@ def watch_sources(
 ) -> Watched:
     """Poll sources and store what they bring in the chronicle at `store`, until `asked` says stop; with `once`, one round.
 
-    `tell` hears several times a second how far it has come, `complain` what failed. Returns the last state. Raises
-    StoreError where the chronicle cannot be written; all that was stored before is kept.
+    `own` is a user's pack to be laid over Kronik's. After a round, unless `link` is false, what is new is compared. `tell`
+    hears several times a second how far it has come, `complain` what failed. Returns the last state. Raises StoreError where
+    the chronicle cannot be written; all that was stored before is kept.
     """
-    return asyncio.run(_watch(store, wanted, once, tell, complain, asked))
+    own_scales(own)  # a broken pack is told before anything is asked
+    return asyncio.run(_watch(store, wanted, own, link, once, tell, complain, asked))
 
 
 async def _watch(
     path: Path,
     wanted: Sources,
+    own: Overlay | None,
+    link: bool,
     once: bool,
     tell: Callable[[Watched], None],
     complain: Callable[[PageError], None],
@@ -113,21 +141,32 @@ async def _watch(
     with ThreadPoolExecutor(1, "chronicle") as thread:
         async with open_collector(wanted.manners) as collector:
             store = await asyncio.get_running_loop().run_in_executor(thread, open_store, path)
-            desk = _Desk(collector, store, thread, Watched(len(wanted.sources)), complain)
-            tasks = [asyncio.create_task(_attend(desk, source, once)) for source in wanted.sources]
+            desk = _Desk(collector, store, thread, Watched(len(wanted.sources)), complain, own, link)
             try:
-                while asked() is None and not all(task.done() for task in tasks):
-                    await asyncio.wait(tasks, timeout=_TICK, return_when=asyncio.FIRST_EXCEPTION)
-                    tell(desk.state)
-                    for task in tasks:
-                        if task.done():
-                            task.result()  # a chronicle that cannot be written ends the watch
+                await _run(desk, [_attend(desk, source, once) for source in wanted.sources], tell, asked)
+                if asked() is None:  # all have been asked once
+                    await _run(desk, [desk.compare()], tell, asked)
             finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
                 await desk.do(store.close)
     return desk.state
+
+
+async def _run(
+    desk: _Desk, work: Iterable[Coroutine[None, None, None]], tell: Callable[[Watched], None], asked: Asked
+) -> None:
+    """Do some work side by side until all is done, or until `asked` says stop."""
+    tasks = [asyncio.create_task(item) for item in work]
+    try:
+        while asked() is None and not all(task.done() for task in tasks):
+            await asyncio.wait(tasks, timeout=_TICK, return_when=asyncio.FIRST_EXCEPTION)
+            tell(desk.state)
+            for task in tasks:
+                if task.done():
+                    task.result()  # a chronicle that cannot be written ends the watch
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _attend(desk: _Desk, source: Source, once: bool) -> None:
@@ -141,6 +180,7 @@ async def _attend(desk: _Desk, source: Source, once: bool) -> None:
             await _take_link(desk, source, link)
         if once:
             return
+        await desk.compare()
 
 
 async def _poll(desk: _Desk, source: Source, etag: str | None, last_modified: str | None, failures: int) -> None:
@@ -165,7 +205,7 @@ async def _poll(desk: _Desk, source: Source, etag: str | None, last_modified: st
         link = Link(entry.url or place, read_day(entry.published))
         if entry.content and entry.url:
             page = entry_page(place, entry)
-            desk.count(await desk.do(take_page, desk.store, source.address, link, source.outlet, page))
+            desk.count(await desk.do(take_page, desk.store, source.address, link, source.outlet, page, desk.own))
         elif entry.url:
             links.append(link)
     await desk.do(note_poll, desk.store, source.address, links, _later(wait), answer.etag, answer.last_modified)
@@ -189,6 +229,10 @@ async def _read(desk: _Desk, source: Source, content: bytes, url: str, depth: in
     return entries
 
 
+def _step(portions: Iterator[Linked]) -> Linked | None:
+    return next(portions, None)
+
+
 def _read_list(source: str, content: bytes, url: str) -> list[Entry]:
     with open_source(source, content) as file:
         if kind_of_file(source, file) != LIST:
@@ -204,8 +248,9 @@ async def _take_link(desk: _Desk, source: Source, link: Link) -> None:
     except PageError as error:
         desk.count(await desk.do(_put_off, desk.store, source, link, error))
         return
-    taken = await desk.do(take_answer, desk.store, source.address, link, source.outlet, answer.content, answer.url)
-    desk.count(taken)
+    desk.count(
+        await desk.do(take_answer, desk.store, source.address, link, source.outlet, answer.content, answer.url, desk.own)
+    )
 
 
 def _put_off(store: Store, source: Source, link: Link, error: PageError) -> Taken:

@@ -42,6 +42,7 @@ from kronik.store.recoding import (
     take_over,
 )
 from kronik.store.rows import stored_id
+from kronik.store.scales import Scales, scales_of, shipped_scales
 from kronik.store.writing import Stored, known_ids, store_coded, store_problems
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Health",
     "Link",
     "Linkable",
+    "Scales",
     "Settled",
     "Store",
     "Stored",
@@ -86,7 +88,9 @@ __all__ = [
     "read_unlinked",
     "replace_alike",
     "replace_merges",
+    "scales_of",
     "settle_link",
+    "shipped_scales",
     "store_coded",
     "store_problems",
     "stored_id",

@@ -8,28 +8,28 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from kronik.errors import StoreError
-from kronik.packs.ontology import Ontology, load_ontology
 from kronik.records import Correction, Event
 from kronik.store.merging import HAPPENING, carry_merges, leave_happening, regroup
 from kronik.store.opening import Store, telling, transaction
 from kronik.store.proposals import added_event, changed_event
 from kronik.store.rows import as_json, digest, event_row, read_article_row, read_event_row
+from kronik.store.scales import Scales, shipped_scales
 from kronik.store.writing import add_events, insert
 
 KINDS = ("change", "not_event", "add", "same_as")
 
 
-def correct_event(store: Store, correction: Correction, ontology: Ontology | None = None) -> str:
+def correct_event(store: Store, correction: Correction, scales: Scales | None = None) -> str:
     """Write a correction and what follows from it in one transaction; returns the correction's id.
 
     The same correction made twice is made once. Raises StoreError where the event or article is not in the store, a field
     is none of the codebook's, or nothing would change; nothing is written then.
     """
-    ontology = ontology or load_ontology()
+    scales = scales or shipped_scales()
     name = _identity(correction)
     with transaction(store) as connection:
         if not connection.execute("SELECT 1 FROM corrections WHERE id = ?", (name,)).fetchone():
-            _carry_out(connection, name, correction, ontology)
+            _carry_out(connection, name, correction, scales)
     return name
 
 
@@ -52,25 +52,25 @@ def _identity(correction: Correction) -> str:
     return "cor-" + digest(sorted(asdict(correction).items()))
 
 
-def _carry_out(connection: sqlite3.Connection, name: str, correction: Correction, ontology: Ontology) -> None:
+def _carry_out(connection: sqlite3.Connection, name: str, correction: Correction, scales: Scales) -> None:
     if correction.kind == "add":
         article = _row(connection, "articles", correction.article, "1")
-        added = added_event(read_article_row(article), correction.fields, ontology)
+        added = added_event(read_article_row(article), correction.fields, scales.ontology)
         _note(connection, name, correction, article["number"])
-        if not _add(connection, name, article, added, ontology):
+        if not _add(connection, name, article, added, scales):
             raise StoreError("this event is in the chronicle already")
         return
     old = _row(connection, "events", correction.event, "current = 1")
     article = connection.execute("SELECT * FROM articles WHERE number = ?", (old["article"],)).fetchone()
     _note(connection, name, correction, old["article"])
     if correction.kind == "change":
-        changed = changed_event(read_article_row(article), read_event_row(old), correction.fields, ontology)
-        new = event_row(read_article_row(article), changed, ontology)["id"]
+        changed = changed_event(read_article_row(article), read_event_row(old), correction.fields, scales.ontology)
+        new = event_row(read_article_row(article), changed, scales)["id"]
         if new == old["id"]:
             raise StoreError(f"the correction changes nothing about {old['id']}")
         carry_merges(connection, old["id"], new)
         _withdraw(connection, name, old)
-        _add(connection, name, article, changed, ontology)
+        _add(connection, name, article, changed, scales)
         regroup(connection, (new,), happening=True)
     elif correction.kind == "same_as":
         _join(connection, name, correction, old)
@@ -93,8 +93,8 @@ def _note(connection: sqlite3.Connection, name: str, correction: Correction, art
     insert(connection, "corrections", row)
 
 
-def _add(connection: sqlite3.Connection, name: str, article: sqlite3.Row, event: Event, ontology: Ontology) -> int:
-    row = event_row(read_article_row(article), event, ontology)
+def _add(connection: sqlite3.Connection, name: str, article: sqlite3.Row, event: Event, scales: Scales) -> int:
+    row = event_row(read_article_row(article), event, scales)
     return add_events(connection, article["number"], [row], article["run"], correction=name)
 
 

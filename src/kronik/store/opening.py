@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import quote
 
-from kronik.errors import StoreError
+from kronik.errors import StoreBusyError, StoreError
 
 APPLICATION_ID = 0x4B524E4B
 """What SQLite keeps in the file's header to tell a chronicle from other databases: "KRNK"."""
@@ -72,14 +72,19 @@ def telling(path: Path) -> Iterator[None]:
             "unable to open database file": "cannot be opened; does its folder exist, and may you write there?",
             "database or disk is full": "the disk is full; what was committed is safe, the rest goes on from there",
         }
-        raise StoreError(f"{path}: {reasons.get(str(error), str(error))}") from error
+        kind = StoreBusyError if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY else StoreError
+        raise kind(f"{path}: {reasons.get(str(error), str(error))}") from error
 
 
 @contextmanager
-def transaction(store: Store) -> Iterator[sqlite3.Connection]:
-    """All or nothing: what is written in the block is committed at its end, or none of it."""
+def transaction(store: Store, *, at_once: bool = True) -> Iterator[sqlite3.Connection]:
+    """All or nothing: what is written in the block is committed at its end, or none of it.
+
+    Other writers wait from the beginning; with `at_once` false only from the first writing on, which raises StoreBusyError
+    where another has written since the beginning.
+    """
     with telling(store.path):
-        store.connection.execute("BEGIN IMMEDIATE")
+        store.connection.execute("BEGIN IMMEDIATE" if at_once else "BEGIN")
         try:
             yield store.connection
             store.connection.execute("COMMIT")
@@ -117,7 +122,7 @@ def _bring_up_to_date(store: Store) -> None:
     if _format(store) < len(newest):
         with transaction(store):
             for number in range(_format(store) + 1, len(newest) + 1):  # asked again: another process may have been first
-                _run_script(store.connection, newest[number - 1].read_text(encoding="utf-8"))
+                run_script(store.connection, newest[number - 1].read_text(encoding="utf-8"))
                 store.connection.execute(f"PRAGMA user_version = {number}")
                 store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     if store.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -137,7 +142,7 @@ def _format(store: Store) -> int:
     return int(found)
 
 
-def _run_script(connection: sqlite3.Connection, script: str) -> None:
+def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run a script statement by statement: `executescript` would commit first."""
     statement = ""
     for line in script.splitlines(keepends=True):

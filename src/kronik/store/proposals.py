@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from kronik.errors import StoreError
+from kronik.packs.cameo import closest_cameo
 from kronik.packs.ontology import Ontology
 from kronik.records import TEXT, TITLE, Article, Entity, Event, Evidence, Place, Span, Why
 
@@ -30,7 +31,7 @@ def added_event(article: Article, proposal: Mapping[str, Any], ontology: Ontolog
 
 
 def changed_event(article: Article, event: Event, proposal: Mapping[str, Any], ontology: Ontology) -> Event:
-    """An event with the fields of a proposal in place of its own."""
+    """An event with the fields of a proposal in place of its own; the judge's word on it holds no more."""
     return replace(_with(article, event, proposal, ontology), why=Why("correction", "change"))
 
 
@@ -45,8 +46,10 @@ def _with(article: Article, event: Event, proposal: Mapping[str, Any], ontology:
     if not ontology.check_mode(type_, mode):
         raise StoreError(f'"{mode}" is no mode of {type_}')
     if "type" in said or "mode" in said:
-        said = {"cameo": ontology.closest_cameo(type_, mode), **said, "mode": mode}
-    changed = replace(event, **said)
+        contexts = [context.name for context in event.contexts]
+        code = closest_cameo((type_, mode), contexts=contexts, ontology=ontology)
+        said = {"cameo": code, **said, "mode": mode}
+    changed = replace(event, **said, confidence=1.0)  # a person has read it
     return replace(changed, evidence=_evidence(article, event, changed))
 
 

@@ -10,12 +10,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kronik.packs.ontology import Ontology, load_ontology
 from kronik.records import Article, Coded, Event, Versions
 from kronik.store.merging import leave_happening, regroup
 from kronik.store.opening import Store, telling, transaction
 from kronik.store.reading import READING_ORDER
 from kronik.store.rows import Row, as_json, event_row, read_article_row, read_event_row, run_id
+from kronik.store.scales import Scales, shipped_scales
 from kronik.store.writing import add_events, insert, note_run
 
 _PAGE = 200
@@ -57,12 +57,12 @@ def count_coded_before(store: Store, versions: Iterable[Versions], since: str | 
         return int(store.connection.execute(f"SELECT count(*) {_CODED_BEFORE}", (_ids(versions), since)).fetchone()[0])
 
 
-def put_aside(store: Store, batch: Iterable[Coded], ontology: Ontology | None = None) -> None:
+def put_aside(store: Store, batch: Iterable[Coded], scales: Scales | None = None) -> None:
     """Keep new codings of stored articles aside, in place of any that was kept before."""
-    ontology = ontology or load_ontology()
+    scales = scales or shipped_scales()
     with transaction(store) as connection:
         for coded in batch:
-            rows = [event_row(coded.article, event, ontology) for event in coded.events]
+            rows = [event_row(coded.article, event, scales) for event in coded.events]
             number = connection.execute("SELECT number FROM articles WHERE id = ?", (coded.article.id,)).fetchone()[0]
             row = {"article": number, "run": note_run(connection, coded.versions), "events": as_json(rows)}
             replaced = "ON CONFLICT DO UPDATE SET run = excluded.run, events = excluded.events"

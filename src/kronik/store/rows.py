@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from kronik.identity import content_id
-from kronik.packs.acts import load_acts
-from kronik.packs.ontology import Ontology
-from kronik.records import TITLE, Article, Dateline, Entity, Event, Evidence, Place, Span, Versions, Why
+from kronik.records import TITLE, Article, Context, Dateline, Entity, Event, Evidence, Place, Span, Versions, Why
+from kronik.store.scales import Scales
 
 Row = dict[str, Any]
 """The values of a row by column."""
@@ -65,9 +64,9 @@ def read_article_row(row: sqlite3.Row) -> Article:
     )  # fmt: skip
 
 
-def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
+def event_row(article: Article, event: Event, scales: Scales) -> Row:
     """The columns of an event of an article, without article, run and what people did to it."""
-    place = event.place
+    place, ontology = event.place, scales.ontology
     said = {
         "position": position(article, event.evidence.anchor),
         "type": event.type, "mode": event.mode, "cameo": event.cameo,
@@ -76,7 +75,7 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
         "aux": event.aux, "date": event.date,
         "place": place.text if place else None, "place_country": place.country if place else None,
         "attributed_to": event.attributed_to, "anchor": event.anchor, "sentence": event.sentence,
-        "contexts": "[]",
+        "contexts": as_json([context.name for context in event.contexts]),
     }  # fmt: skip
     score = ontology.score.get((event.type, event.mode or ""), ontology.score.get((event.type, ""), 0.0))
     return {
@@ -84,21 +83,26 @@ def event_row(article: Article, event: Event, ontology: Ontology) -> Row:
         **said,
         "quad": ontology.quad.get(event.type, ""), "score": score,
         "goldstein": ontology.goldstein.get(event.cameo or ""),
-        "mutual": int(len(event.actor) > 1 and not event.recipient and load_acts().is_mutual(event.type, event.mode)),
+        "mutual": int(len(event.actor) > 1 and not event.recipient and scales.acts.is_mutual(event.type, event.mode)),
         "day": event.date if _is_day(event.date) else article.published,
-        "confidence": None, "evidence": as_json(event.evidence), "why": as_json(event.why),
+        "confidence": event.confidence,
+        "evidence": as_json({**_fields(event.evidence), "contexts": [context.span for context in event.contexts]}),
+        "why": as_json(event.why),
     }  # fmt: skip
 
 
 def read_event_row(row: sqlite3.Row | Row) -> Event:
     """An event as it was stored, under the store's id."""
     place = Place(row["place"], row["place_country"]) if row["place"] is not None else None
+    proof = {name: _spans(value) for name, value in json.loads(row["evidence"]).items()}
+    contexts = zip(json.loads(row["contexts"]), proof.pop("contexts", ()), strict=False)  # written by hand: no words
     return Event(
         id=row["id"], type=row["type"], mode=row["mode"], cameo=row["cameo"],
         actor=_entities(row["actor"]), recipient=_entities(row["recipient"]),
         anchor=row["anchor"], sentence=row["sentence"], aux=row["aux"], date=row["date"], place=place,
         attributed_to=row["attributed_to"],
-        evidence=_evidence(json.loads(row["evidence"])), why=Why(**json.loads(row["why"])),
+        evidence=Evidence(**proof), why=Why(**json.loads(row["why"])),
+        contexts=tuple(Context(name, span) for name, span in contexts), confidence=row["confidence"],
     )  # fmt: skip
 
 
@@ -118,12 +122,8 @@ def _entities(text: str) -> tuple[Entity, ...]:
     return tuple(Entity(**entity) for entity in json.loads(text))
 
 
-def _evidence(fields: dict[str, Any]) -> Evidence:
-    """Each field is a span, several, or none."""
-    return Evidence(**{name: _spans(value) for name, value in fields.items()})
-
-
 def _spans(value: Any) -> Any:
+    """A field of the evidence: a span, several, or none."""
     if isinstance(value, list):
         return tuple(Span(**span) for span in value)
     return Span(**value) if value else None

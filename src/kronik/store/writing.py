@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kronik.errors import PageError
-from kronik.packs.ontology import Ontology, load_ontology
 from kronik.records import Coded, Event, Versions
 from kronik.store.opening import Store, transaction
 from kronik.store.rows import Row, article_row, event_row, run_id
+from kronik.store.scales import Scales, shipped_scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class Stored:
     known: int
 
 
-def store_coded(store: Store, batch: Iterable[Coded], ontology: Ontology | None = None) -> Stored:
+def store_coded(store: Store, batch: Iterable[Coded], scales: Scales | None = None) -> Stored:
     """Write articles with their events in one transaction; what is in the store already stays as it is.
 
-    `ontology` gives the scores and classes of types (Kronik's own by default).
+    `scales` weigh the events (Kronik's own by default).
     """
-    ontology = ontology or load_ontology()
+    scales = scales or shipped_scales()
     articles = events = known = 0
     with transaction(store) as connection:
         for coded in batch:
-            written = _store_article(connection, coded, ontology)
+            written = _store_article(connection, coded, scales)
             if written is None:
                 known += 1
             else:
@@ -97,7 +97,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _store_article(connection: sqlite3.Connection, coded: Coded, ontology: Ontology) -> int | None:
+def _store_article(connection: sqlite3.Connection, coded: Coded, scales: Scales) -> int | None:
     """The number of events written with an article; None where the article is in the store already."""
     row = article_row(coded.article)
     if connection.execute("SELECT 1 FROM articles WHERE id = ?", (row["id"],)).fetchone():
@@ -107,9 +107,9 @@ def _store_article(connection: sqlite3.Connection, coded: Coded, ontology: Ontol
     number = insert(connection, "articles", {**row, "run": run, "loaded": now()})
     for problem in coded.problems:
         note_problem(connection, problem.source, problem.reason, number)
-    return add_events(connection, number, event_rows(coded, coded.events, ontology), run)
+    return add_events(connection, number, event_rows(coded, coded.events, scales), run)
 
 
-def event_rows(coded: Coded, events: Iterable[Event], ontology: Ontology) -> list[Row]:
+def event_rows(coded: Coded, events: Iterable[Event], scales: Scales) -> list[Row]:
     """The rows of events of a coded article."""
-    return [event_row(coded.article, event, ontology) for event in events]
+    return [event_row(coded.article, event, scales) for event in events]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TypedDict, Unpack
@@ -13,6 +14,7 @@ from kronik.store import Store, open_store
 from kronik.views import events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
+from kronik.views.kinds import all_quads, own_kinds
 
 
 class Given(TypedDict, total=False):
@@ -59,17 +61,17 @@ class Chronicle:
         **given: Unpack[Given],
     ) -> answers.EventPage:
         """A page of events; `after` is the `next` of the page before, `count` asks for the total as well."""
-        return events.find_events(self.store.connection, _read(filters, given), limit, after, newest_first, count)
+        return events.find_events(self.store.connection, self._read(filters, given), limit, after, newest_first, count)
 
     def all_events(
         self, filters: Filters | None = None, *, newest_first: bool = True, **given: Unpack[Given]
     ) -> Iterator[answers.Telling]:
         """Every event that matches, one after the other."""
-        return events.iterate_events(self.store.connection, _read(filters, given), newest_first)
+        return events.iterate_events(self.store.connection, self._read(filters, given), newest_first)
 
     def count(self, filters: Filters | None = None, **given: Unpack[Given]) -> int:
         """How many events match."""
-        return events.count_events(self.store.connection, _read(filters, given))
+        return events.count_events(self.store.connection, self._read(filters, given))
 
     def event(self, id: str) -> answers.Telling | None:
         """One event by its id."""
@@ -81,43 +83,43 @@ class Chronicle:
 
     def series(self, filters: Filters | None = None, *, by: str = "month", **given: Unpack[Given]) -> answers.Series:
         """Counts and mean scores by day, week, month or year."""
-        return series.find_series(self.store.connection, _read(filters, given), by)
+        return series.find_series(self.store.connection, self._read(filters, given), by)
 
     def classes(
         self, filters: Filters | None = None, *, by: str = "month", **given: Unpack[Given]
     ) -> tuple[answers.ClassCount, ...]:
         """Happenings by period and class."""
-        return series.find_classes(self.store.connection, _read(filters, given), by)
+        return series.find_classes(self.store.connection, self._read(filters, given), by)
 
     def pairs(
         self, filters: Filters | None = None, *, limit: int = 20, domestic: bool = False, **given: Unpack[Given]
     ) -> tuple[answers.PairCount, ...]:
         """The busiest pairs of countries and bodies."""
-        return pairs.find_pairs(self.store.connection, _read(filters, given), limit, domestic)
+        return pairs.find_pairs(self.store.connection, self._read(filters, given), limit, domestic)
 
     def parties(
         self, filters: Filters | None = None, *, limit: int = 20, **given: Unpack[Given]
     ) -> tuple[answers.PartyCount, ...]:
         """The busiest countries and bodies."""
-        return pairs.find_parties(self.store.connection, _read(filters, given), limit)
+        return pairs.find_parties(self.store.connection, self._read(filters, given), limit)
 
     def network(self, filters: Filters | None = None, *, limit: int = 100, **given: Unpack[Given]) -> answers.Network:
         """The busiest pairs as edges and their parties as nodes."""
-        return pairs.find_network(self.store.connection, _read(filters, given), limit)
+        return pairs.find_network(self.store.connection, self._read(filters, given), limit)
 
     def overview(self, filters: Filters | None = None, **given: Unpack[Given]) -> answers.Overview:
         """By day, by country of the place, by type, and the busiest pairs."""
-        return overview.find_overview(self.store.connection, _read(filters, given))
+        return overview.find_overview(self.store.connection, self._read(filters, given))
 
     def types(self, filters: Filters | None = None, **given: Unpack[Given]) -> tuple[answers.Count, ...]:
         """The types of event, commonest first."""
-        return overview.find_types(self.store.connection, _read(filters, given))
+        return overview.find_types(self.store.connection, self._read(filters, given))
 
     def places(
         self, filters: Filters | None = None, *, limit: int = 20, **given: Unpack[Given]
     ) -> tuple[answers.Count, ...]:
         """The countries in which most happened."""
-        return overview.find_places(self.store.connection, _read(filters, given), limit)
+        return overview.find_places(self.store.connection, self._read(filters, given), limit)
 
     def sources(self) -> tuple[answers.SourceCount, ...]:
         """The outlets."""
@@ -127,7 +129,7 @@ class Chronicle:
         self, filters: Filters | None = None, *, limit: int = 20, **given: Unpack[Given]
     ) -> tuple[answers.StoryHead, ...]:
         """Stories that several articles tell, newest first."""
-        return stories.find_stories(self.store.connection, _read(filters, given), limit)
+        return stories.find_stories(self.store.connection, self._read(filters, given), limit)
 
     def story(self, id: str) -> answers.Story | None:
         """One story: its articles, what they agree on, what only one says."""
@@ -141,7 +143,7 @@ class Chronicle:
         self, words: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0, **given: Unpack[Given]
     ) -> answers.SearchPage:
         """Articles by their words, best first."""
-        return search.search_articles(self.store.connection, words, _read(filters, given), limit, offset)
+        return search.search_articles(self.store.connection, words, self._read(filters, given), limit, offset)
 
     def entities(self, name: str, *, limit: int = 20) -> tuple[answers.EntityCount, ...]:
         """Parties by the words of their names."""
@@ -159,6 +161,19 @@ class Chronicle:
         """What is asked within it raises TooLongError once `time.monotonic()` is past `moment`."""
         return sql.until(self.store.connection, moment)
 
+    def quads(self) -> dict[str, str]:
+        """Every type with its class: Kronik's own, then those of a user's pack that an event here has."""
+        return all_quads(self.store.connection)
+
+    def filters(self, **given: Unpack[Given]) -> Filters:
+        """Filters by name, ready to be asked; a type or mode of a user's pack is known where an event here has it."""
+        return read_filters(**given, own=partial(own_kinds, self.store.connection))
+
+    def _read(self, filters: Filters | None, given: Given) -> Filters:
+        if filters is not None and given:
+            raise TypeError(f"either filters or {', '.join(given)}, not both")
+        return filters if filters is not None else self.filters(**given)
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()
@@ -173,9 +188,3 @@ class Chronicle:
 def open_chronicle(path: str | Path) -> Chronicle:
     """The chronicle at `path`, for reading only. Raises StoreError where there is none."""
     return Chronicle(open_store(path, readonly=True))
-
-
-def _read(filters: Filters | None, given: Given) -> Filters:
-    if filters is not None and given:
-        raise TypeError(f"either filters or {', '.join(given)}, not both")
-    return filters if filters is not None else read_filters(**given)

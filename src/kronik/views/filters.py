@@ -6,12 +6,13 @@ import calendar
 import csv
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 from kronik.errors import FilterError
-from kronik.packs.ontology import load_contexts, load_ontology
+from kronik.packs.ontology import load_ontology
+from kronik.views.kinds import Kinds
 from kronik.views.parties import Party, find_code, find_party
 
 BOTH, FROM, TO = "both", "from", "to"
@@ -67,10 +68,12 @@ def read_filters(
     context: str | None = None,
     story: str | None = None,
     once: str | bool | None = None,
+    own: Callable[[], Kinds] = Kinds,
 ) -> Filters:
     """Filters from what a user typed; lists are parted by commas, days may be "2024" or "2024-06".
 
     `party` may hold a pair ("Rusia, Korea Utara"), `quad` also a half ("conflict", "verbal"), `aux` also "all".
+    `own` is asked for the types and modes of a user's pack where one is not Kronik's.
     Raises FilterError, which names the filter, what is wrong with it and what would do.
     """
     one, two = _parties(party, other)
@@ -80,14 +83,14 @@ def read_filters(
     if start and end and start > end:
         raise FilterError("since", f"{start} is after until {end}")
     ontology = load_ontology()
-    types = tuple(_one_of("type", word.upper(), ontology.modes) for word in _words(type))
-    modes = {mode for name in types or ontology.modes for mode in ontology.modes[name]}
+    types = tuple(_one_of("type", word.upper(), ontology.modes, lambda: own().quad) for word in _words(type))
+    modes = {mode for name in types or ontology.modes for mode in ontology.modes.get(name, ())}
     return Filters(
         party=one,
         other=two,
         direction=_one_of("direction", direction.strip().lower(), (BOTH, FROM, TO)) if direction else BOTH,
         type=types,
-        mode=tuple(_one_of("mode", word.lower(), modes) for word in _words(mode)),
+        mode=tuple(_one_of("mode", word.lower(), modes, lambda: own().modes) for word in _words(mode)),
         quad=_quads(quad),
         place=tuple(_country(word) for word in _words(place)),
         since=start,
@@ -98,7 +101,7 @@ def read_filters(
         aux=_aux(aux),
         min_confidence=_fraction(min_confidence),
         min_sources=_whole(min_sources),
-        context=tuple(_one_of("context", word.lower(), load_contexts()) for word in _words(context)),
+        context=tuple(_one_of("context", word.lower(), load_ontology().contexts) for word in _words(context)),
         story=_clean(story) or None,
         once=_yes(once),
     )
@@ -115,7 +118,11 @@ def _words(text: str | None) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _one_of(name: str, value: str, known: Collection[str]) -> str:
+def _one_of(name: str, value: str, known: Collection[str], more: Callable[[], Collection[str]] = tuple) -> str:
+    """A value that is known, or among `more`, which is asked for where it is not."""
+    if value in known:
+        return value
+    known = {*known, *more()}
     if value in known:
         return value
     close = difflib.get_close_matches(value, known, n=1)

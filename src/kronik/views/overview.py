@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from kronik.packs.ontology import load_contexts, load_ontology
+from kronik.packs.ontology import load_ontology
 from kronik.views.filters import Filters
+from kronik.views.kinds import own_kinds
 from kronik.views.pairs import find_pairs, find_parties
 from kronik.views.records import Choices, Count, Overview, SourceCount, Span
 from kronik.views.rows import Rows, count_rows, place_rows
@@ -51,23 +52,24 @@ def find_sources(connection: sqlite3.Connection) -> tuple[SourceCount, ...]:
 
 
 def find_choices(connection: sqlite3.Connection) -> Choices:
-    """The values each filter can take: the ontology's, and the countries, outlets and languages met here."""
+    """The values each filter can take: the ontology's, and what is met here: own types, countries, outlets, languages."""
     ontology = load_ontology()
     with snapshot(connection):
+        own = own_kinds(connection)
         parties = find_parties(connection, Filters(), -1)
         places = find_places(connection, Filters(), -1)
         sources = ask(connection, read_sql("source_names"))
         langs = ask(connection, read_sql("langs"))
         span = find_span(connection)
     return Choices(
-        types=tuple(sorted(ontology.modes)),
-        modes=tuple(sorted({mode for modes in ontology.modes.values() for mode in modes})),
+        types=tuple(sorted({*ontology.modes, *own.quad})),
+        modes=tuple(sorted({mode for modes in ontology.modes.values() for mode in modes} | own.modes)),
         quads=tuple(sorted(set(ontology.quad.values()))),
         countries=tuple(party.country for party in parties),
         places=tuple(place.value for place in places if place.value),
         sources=tuple(row["name"] for row in sources if row["name"]),
         langs=tuple(row["lang"] for row in langs if row["lang"]),
-        contexts=tuple(sorted(load_contexts())),
+        contexts=tuple(sorted(load_ontology().contexts)),
         span=span,
     )
 

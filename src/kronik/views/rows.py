@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kronik.packs.ontology import load_ontology
 from kronik.views.filters import ASSERTED, BOTH, FROM, TO, Filters
+from kronik.views.kinds import all_quads
 from kronik.views.matching import bind_values, match_events
 from kronik.views.periods import begins_period, cut_time, day_after
 from kronik.views.sql import Values, ask, read_blocks, read_sql
@@ -24,7 +24,7 @@ def count_rows(connection: sqlite3.Connection, filters: Filters, by: str, typed:
     With `typed` the value is a period and a type, parted by a blank.
     """
     parts = read_blocks("counts")
-    values: dict[str, str | int | float | None] = {**bind_values(filters), "types": json.dumps(_types(filters))}
+    values: dict[str, str | int | float | None] = {**bind_values(filters), "types": json.dumps(_types(connection, filters))}
     wanted = {"typed": filters.type or filters.quad, "since": filters.since, "until": filters.until}
     where = [parts[name] for name, given in wanted.items() if given]
     cells = _cells(filters)
@@ -58,7 +58,7 @@ def _cells(filters: Filters) -> str | None:
 
 
 def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, typed: bool) -> dict[str, str | int | None]:
-    types = _types(filters) if filters.type or filters.quad else [""]
+    types = _types(connection, filters) if filters.type or filters.quad else [""]
     if types == [""] and (typed or by == "type"):
         types = [row["type"] for row in ask(connection, read_sql("known_types"))]
     length = {"type": 0, "month": 7, "year": 4}.get(by, 10)
@@ -106,7 +106,7 @@ def place_rows(connection: sqlite3.Connection, filters: Filters) -> Rows:
 def _rows(connection: sqlite3.Connection, filters: Filters, of: str) -> Rows:
     """From the totals where parties and places are left open, else from the events that match."""
     if _is_rolled_up(filters) and filters.party is None and not filters.place:
-        types = _types(filters) if filters.type or filters.quad else [""]
+        types = _types(connection, filters) if filters.type or filters.quad else [""]
         values = {"periods": json.dumps(_periods(connection, filters)), "types": json.dumps(types)}
         return read_sql(f"totals_of_{of}"), values
     matching = match_events(connection, filters)
@@ -124,9 +124,9 @@ def _is_rolled_up(filters: Filters) -> bool:
     return filters.aux == (ASSERTED,) and not named and not any(beyond)
 
 
-def _types(filters: Filters) -> list[str]:
+def _types(connection: sqlite3.Connection, filters: Filters) -> list[str]:
     """The types asked for, by name and by class; all where neither is asked for."""
-    quad = load_ontology().quad
+    quad = all_quads(connection)
     return [name for name in filters.type or quad if not filters.quad or quad.get(name) in filters.quad]
 
 
