@@ -47,7 +47,7 @@ class StoreError(KronikError):
 
 
 class StoreBusyError(StoreError):
-    """Another process is writing to the chronicle, or has since it was read."""
+    """Another process is writing to the chronicle, or has since it was read; nothing was written."""
 
 
 class FilterError(KronikError):

@@ -259,6 +259,39 @@ class Correction:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
+WAITING, ACCEPTED, REJECTED = "waiting", "accepted", "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a reader wrote under a stored article or one of its events; their e-mail address is no part of it.
+
+    `article` and `event` are ids in the store, `kind` and `fields` a proposed Correction's (None, {} without one), `at` UTC,
+    ISO; `correction` is the id of the correction that came of it.
+    """
+
+    article: str
+    event: str | None
+    name: str
+    text: str
+    kind: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    at: str = ""
+    id: str = ""
+    state: str = WAITING
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a moderator did about a reply: "accepted", "rejected" or "forgot_email"; `at` is UTC, ISO."""
+
+    action: str
+    who: str
+    at: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Articles on one happening, in order of publication; `id` is that of the first."""

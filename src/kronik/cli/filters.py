@@ -9,28 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-OPTIONS = {
-    "party": 'A country or body by code or name (RUS, Rusia, PBB, "RUS GOV"), a person ("Prabowo"), or a pair ("RUS,PRK").',
-    "other": "The other party of a pair.",
-    "direction": "Of the first party: from (it acts), to (it is acted upon) or both.",
-    "type": "Types of event, such as ASSAULT,COERCE.",
-    "mode": "Modes, such as arrest,censor.",
-    "quad": 'Classes: "verbal conflict" and so on, or a half of them: conflict, cooperation, verbal, material.',
-    "place": "Countries of the place.",
-    "since": "First day: 2024-06-20, 2024-06 or 2024.",
-    "until": "Last day.",
-    "text": "Words that the article holds.",
-    "source": "Outlets.",
-    "lang": "Languages of the article.",
-    "aux": "asserted (the default), future, hypothetical, historical, negation, or all.",
-    "min_confidence": "From 0 to 1.",
-    "min_sources": "Outlets that tell of it, at least.",
-    "context": "Contexts, such as military,election.",
-    "story": "The id of a story.",
-}
-"""Option → its help; all are words, read in one place (views.filters)."""
-_ONCE = "Each happening once, however many articles tell it."
+from kronik.views.filters import MEANINGS
+
 _GROUP = "Filters"
+_FLAG = "once"
+"""The one that takes no word."""
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -44,14 +27,15 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             default=None,
             annotation=Annotated[str | None, typer.Option(help=help, rich_help_panel=_GROUP, show_default=False)],
         )
-        for name, help in OPTIONS.items()
+        for name, help in MEANINGS.items()
+        if name != _FLAG
     ]
-    once = Annotated[bool, typer.Option("--once", help=_ONCE, rich_help_panel=_GROUP)]
-    more.append(inspect.Parameter("once", keyword, default=False, annotation=once))
+    once = Annotated[bool, typer.Option("--once", help=MEANINGS[_FLAG], rich_help_panel=_GROUP)]
+    more.append(inspect.Parameter(_FLAG, keyword, default=False, annotation=once))
 
     @functools.wraps(command)
     def run(**options: Any) -> None:
-        given = {name: options.pop(name) for name in (*OPTIONS, "once")}
+        given = {name: options.pop(name) for name in MEANINGS}
         command(**options, given={name: value for name, value in given.items() if value not in (None, False)})
 
     kept = [parameter.replace(kind=keyword) for name, parameter in own.parameters.items() if name != "given"]

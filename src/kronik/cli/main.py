@@ -19,6 +19,8 @@ from kronik.cli import (
     export,
     link,
     load,
+    mcp,
+    moderate,
     pairs,
     query,
     recode,
@@ -50,9 +52,11 @@ app.command("problems")(chronicle.problems)
 app.command("link")(link.link)
 app.command("stories")(stories.stories)
 app.command("undo-merge")(stories.undo)
+app.command("mcp")(mcp.mcp)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.command("check")(check.check)
+app.add_typer(moderate.app, name="moderate")
 
 
 def _show_version(wanted: bool) -> None:

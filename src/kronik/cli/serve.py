@@ -18,6 +18,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Where to listen; another than this machine takes --token-file.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
     token_file: Annotated[Path | None, typer.Option(help="A file with the administrator's token.")] = None,
+    name: Annotated[list[str] | None, typer.Option("--name", help="A host name that readers use, as of a proxy.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Open the sample chronicle instead, made anew.")] = False,
     browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     fetch: Annotated[bool, typer.Option(help='Let "Try it" fetch the addresses that readers give.')] = True,
@@ -39,7 +40,7 @@ def serve(
 
     token = read_token(token_file) if token_file else None
     with _sample_store() if sample else nullcontext(store) as path, stop_on_signals():
-        run_server(Settings(path, token, host, port, fetch, sample), tell)
+        run_server(Settings(path, token, host, port, fetch, sample, tuple(name or ())), tell)
     typer.echo("kronik: stopped", err=True)
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from kronik.errors import FilterError, KronikError
 from kronik.serve.choosing import Offered, offer_choices
-from kronik.serve.reading import View, read_view
+from kronik.serve.reading import View, plain_view, read_view
 from kronik.serve.templating import render
 
 _log = logging.getLogger(__name__)
@@ -45,14 +45,14 @@ def _show_filter_error(request: Request, error: Exception) -> Response:
 
 def _show_kronik_error(request: Request, error: Exception) -> Response:
     _log.error("%s", error)
-    return show_problem(read_view(request), 503, "")  # the message may name files of the server
+    return show_problem(plain_view(request), 503, "")  # the message may name files of the server
 
 
 def _show_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code < 400:  # a redirection, such as read_view's
         return Response(status_code=error.status_code, headers=dict(error.headers or {}))
-    answer = show_problem(read_view(request), error.status_code, "")
+    answer = show_problem(plain_view(request), error.status_code, "")
     answer.headers.update(error.headers or {})
     return answer
 
@@ -60,8 +60,8 @@ def _show_http_error(request: Request, error: Exception) -> Response:
 def _show_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     reasons = [f"{'.'.join(map(str, found['loc'][1:]))}: {found['msg']}" for found in error.errors()]
-    return show_problem(read_view(request), 422, "; ".join(reasons))
+    return show_problem(plain_view(request), 422, "; ".join(reasons))
 
 
 def _show_fault(request: Request, error: Exception) -> Response:
-    return show_problem(read_view(request), 500, "")
+    return show_problem(plain_view(request), 500, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, cast
 from urllib.parse import quote, urlencode
 
@@ -69,11 +69,16 @@ def read_view(request: Request) -> View:
     """The view of a request. An address with empty filters, as a form sends it, is answered by the one without them."""
     query = {name: ",".join(filter(None, request.query_params.getlist(name))) for name in request.query_params}
     given = {name: value for name, value in query.items() if name in FILTERS and value.strip()}
-    view = View(request, request.app.state.settings, _language(request), given)
+    view = replace(plain_view(request), given=given)
     if request.method == "GET" and any(not value.strip() for value in query.values()):
         tidy = {name: value for name, value in query.items() if value.strip()}
         raise HTTPException(303, headers={"Location": f"{request.url.path}?{urlencode(tidy)}".removesuffix("?")})
     return view
+
+
+def plain_view(request: Request) -> View:
+    """The view of a request whatever filters it has: for what is shown in place of the page."""
+    return View(request, request.app.state.settings, _language(request), {})
 
 
 Asked = Annotated[View, Depends(read_view)]

@@ -11,7 +11,8 @@ class Settings:
     """Read once by the command and passed on.
 
     `token` is the administrator's (None: no moderation in the browser); `allow_try_fetch` lets "Try it" fetch addresses;
-    `sample` says on every page that the chronicle is the one that ships with Kronik.
+    `sample` says on every page that the chronicle is the one that ships with Kronik; `names` are hosts that readers may ask
+    for besides `host`, as behind a proxy.
     """
 
     chronicle: Path
@@ -20,6 +21,7 @@ class Settings:
     port: int = 8000
     allow_try_fetch: bool = True
     sample: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -25,12 +25,26 @@ def correct_event(store: Store, correction: Correction, scales: Scales | None = 
     The same correction made twice is made once. Raises StoreError where the event or article is not in the store, a field
     is none of the codebook's, or nothing would change; nothing is written then.
     """
-    scales = scales or shipped_scales()
-    name = _identity(correction)
     with transaction(store) as connection:
-        if not connection.execute("SELECT 1 FROM corrections WHERE id = ?", (name,)).fetchone():
-            _carry_out(connection, name, correction, scales)
+        return make_correction(connection, correction, scales or shipped_scales())
+
+
+def make_correction(connection: sqlite3.Connection, correction: Correction, scales: Scales) -> str:
+    """`correct_event` within a transaction of the caller's."""
+    name = _identity(correction)
+    if not connection.execute("SELECT 1 FROM corrections WHERE id = ?", (name,)).fetchone():
+        _carry_out(connection, name, correction, scales)
     return name
+
+
+def try_correction(connection: sqlite3.Connection, correction: Correction, scales: Scales) -> None:
+    """Raise StoreError where a correction could not be made; nothing is changed, within a transaction of the caller's."""
+    connection.execute("SAVEPOINT tried")
+    try:
+        make_correction(connection, correction, scales)
+    finally:
+        connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")
 
 
 def read_corrections(store: Store) -> Iterator[tuple[str, Correction]]:

@@ -15,8 +15,8 @@ from kronik.errors import StoreBusyError, StoreError
 APPLICATION_ID = 0x4B524E4B
 """What SQLite keeps in the file's header to tell a chronicle from other databases: "KRNK"."""
 _SCHEMA = Path(__file__).resolve().parent / "schema"
-_WAIT = 30_000
-"""Milliseconds that a writer waits for another one; readers never wait."""
+_WAIT = 30.0
+"""Seconds that a writer waits for another one; readers never wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,12 @@ class Store:
         self.close()
 
 
-def open_store(path: Path | str, *, readonly: bool = False) -> Store:
+def open_store(path: Path | str, *, readonly: bool = False, wait: float = _WAIT) -> Store:
     """The chronicle at `path`; made where there is none, unless `readonly`.
 
-    One of an older format is brought up to date, also by a reader. Raises StoreError for a file that is no chronicle, that
-    a newer Kronik wrote, or that cannot be opened.
+    One of an older format is brought up to date, also by a reader. What is written waits so many seconds for another writer,
+    then raises StoreBusyError. Raises StoreError for a file that is no chronicle, that a newer Kronik wrote, or that cannot
+    be opened.
     """
     path = Path(path)
     if readonly and not path.exists():
@@ -49,7 +50,7 @@ def open_store(path: Path | str, *, readonly: bool = False) -> Store:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder, not a chronicle")
     with telling(path):
-        store = Store(path, _connect(path, readonly=False if not readonly else _is_current(path)))
+        store = Store(path, _connect(path, readonly=readonly and _is_current(path), moving=readonly, wait=wait))
         try:
             _bring_up_to_date(store)
             if readonly:
@@ -67,8 +68,8 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         reasons = {
-            "file is not a database": "is not a chronicle",
             "database is locked": "another process is writing to it; try again when it has finished",
+            "file is not a database": "is not a chronicle",
             "unable to open database file": "cannot be opened; does its folder exist, and may you write there?",
             "database or disk is full": "the disk is full; what was committed is safe, the rest goes on from there",
         }
@@ -94,9 +95,10 @@ def transaction(store: Store, *, at_once: bool = True) -> Iterator[sqlite3.Conne
             raise
 
 
-def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, readonly: bool, moving: bool = False, wait: float = _WAIT) -> sqlite3.Connection:
+    """A connection; a `moving` one may be used in one thread after the other."""
     address = f"file:{quote(str(path.absolute()))}?mode={'ro' if readonly else 'rwc'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT / 1000)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait, check_same_thread=not moving)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")  # 64 MB

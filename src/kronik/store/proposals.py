@@ -64,7 +64,7 @@ def _read(name: str, value: Any, ontology: Ontology) -> Any:
         "mode": value is None or isinstance(value, str),
         "cameo": value is None or value in ontology.cameo,
         "aux": value is None or value in AUX,
-        "date": value is None or _is_date(value),
+        "date": value is None or is_date(value),
         "place": True,
         "attributed_to": value is None or isinstance(value, str),
     }
@@ -89,7 +89,7 @@ def _named(value: Any, record: type[Entity] | type[Place], name: str) -> dict[st
     return {field: value.get(field) for field in known}
 
 
-def _is_date(value: Any) -> bool:
+def is_date(value: Any) -> bool:
     """Whether a value is a day, a month or a year, ISO."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         return False

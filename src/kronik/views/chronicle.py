@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TypedDict, Unpack
 
 from kronik.store import Store, open_store
-from kronik.views import events, overview, pairs, search, series, sql, stories
+from kronik.views import articles, events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
 from kronik.views.kinds import all_quads, own_kinds
@@ -45,7 +45,7 @@ class Chronicle:
     """Questions to one chronicle. Each reads one state of it and never holds up a writer; records come back.
 
     Filters are given by name (`party="Rusia", since="2024-06"`), or ready-made as `filters=`; a wrong one is a FilterError.
-    For use in one thread; open another in another, it costs a millisecond.
+    For use in one thread at a time; open another in another, it costs a millisecond, or `lend` one from a Pool.
     """
 
     store: Store
@@ -76,6 +76,12 @@ class Chronicle:
     def event(self, id: str) -> answers.Telling | None:
         """One event by its id."""
         return events.find_event(self.store.connection, id)
+
+    def articles(
+        self, filters: Filters | None = None, *, limit: int = 50, after: str | None = None, **given: Unpack[Given]
+    ) -> answers.ArticlePage:
+        """A page of articles, the latest published first; `after` is the `next` of the page before."""
+        return articles.find_articles(self.store.connection, self._read(filters, given), limit, after)
 
     def article(self, id: str) -> answers.StoredArticle | None:
         """One article with its text and events."""
@@ -157,22 +163,22 @@ class Chronicle:
         """From when to when the chronicle goes, and how much it holds."""
         return overview.find_span(self.store.connection)
 
-    def until(self, moment: float) -> AbstractContextManager[None]:
-        """What is asked within it raises TooLongError once `time.monotonic()` is past `moment`."""
-        return sql.until(self.store.connection, moment)
-
     def quads(self) -> dict[str, str]:
         """Every type with its class: Kronik's own, then those of a user's pack that an event here has."""
         return all_quads(self.store.connection)
 
     def filters(self, **given: Unpack[Given]) -> Filters:
         """Filters by name, ready to be asked; a type or mode of a user's pack is known where an event here has it."""
-        return read_filters(**given, own=partial(own_kinds, self.store.connection))
+        return read_filters(partial(own_kinds, self.store.connection), **given)
 
     def _read(self, filters: Filters | None, given: Given) -> Filters:
         if filters is not None and given:
             raise TypeError(f"either filters or {', '.join(given)}, not both")
         return filters if filters is not None else self.filters(**given)
+
+    def until(self, moment: float) -> AbstractContextManager[None]:
+        """What is asked within it raises TooLongError once `time.monotonic()` is past `moment`."""
+        return sql.until(self.store.connection, moment)
 
     def close(self) -> None:
         """Close the file."""

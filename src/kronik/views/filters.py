@@ -20,6 +20,29 @@ ASSERTED, ALL = "asserted", "all"
 AUX = ("future", "hypothetical", "historical", "negation")
 
 
+MEANINGS = {
+    "party": 'A country or body by code or name (RUS, Rusia, PBB, "RUS GOV"), a person ("Prabowo"), or a pair ("RUS,PRK").',
+    "other": "The other party of a pair.",
+    "direction": "Of the first party: from (it acts), to (it is acted upon) or both.",
+    "type": "Types of event, such as ASSAULT,COERCE.",
+    "mode": "Modes, such as arrest,censor.",
+    "quad": 'Classes: "verbal conflict" and so on, or a half of them: conflict, cooperation, verbal, material.',
+    "place": "Countries of the place.",
+    "since": "First day: 2024-06-20, 2024-06 or 2024.",
+    "until": "Last day.",
+    "text": "Words that the article holds.",
+    "source": "Outlets.",
+    "lang": "Languages of the article.",
+    "aux": "asserted (the default), future, hypothetical, historical, negation, or all.",
+    "min_confidence": "From 0 to 1.",
+    "min_sources": "Outlets that tell of it, at least.",
+    "context": "Contexts, such as military,election.",
+    "story": "The id of a story.",
+    "once": "Each happening once, however many articles tell it.",
+}
+"""Filter → what it takes, in a line, for the help of commands and interfaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which events are asked for; an empty field lets everything through, save `aux`, which begins with asserted ones.
@@ -50,6 +73,8 @@ class Filters:
 
 
 def read_filters(
+    own: Callable[[], Kinds] = Kinds,
+    /,
     party: str | None = None,
     other: str | None = None,
     direction: str | None = None,
@@ -68,7 +93,6 @@ def read_filters(
     context: str | None = None,
     story: str | None = None,
     once: str | bool | None = None,
-    own: Callable[[], Kinds] = Kinds,
 ) -> Filters:
     """Filters from what a user typed; lists are parted by commas, days may be "2024" or "2024-06".
 

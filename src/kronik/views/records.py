@@ -200,6 +200,14 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A page of articles; `next` is the cursor of the page after it."""
+
+    articles: tuple[ArticleHead, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article found by its words: the better, the lower `rank` (bm25); the words found stand between ⟦ and ⟧."""
 

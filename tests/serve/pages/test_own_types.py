@@ -13,7 +13,15 @@ from reading_rooms import OWN, enter
 from kronik import code_article
 from kronik.store import open_store, shipped_scales, store_coded
 
-PAGES = ("/", "/type", "/type?type=FLOOD", "/type?type=FLOOD&mode=evacuate", "/type?mode=evacuate", "/party?type=FLOOD", "/data")
+PAGES = (
+    "/",
+    "/type",
+    "/type?type=FLOOD",
+    "/type?type=FLOOD&mode=evacuate",
+    "/type?mode=evacuate",
+    "/party?type=FLOOD",
+    "/data",
+)
 
 
 @pytest.fixture(scope="module")
