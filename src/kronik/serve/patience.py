@@ -12,6 +12,8 @@ from kronik.views import Chronicle
 
 SHORT, LONG = 0.15, 30.0
 """Seconds that all the counts of a page may take together; and where the address says `wait=1`."""
+SHARE = 0.6
+"""Of that, what one of them may take, so that a long one leaves time for the others; a page's own chart may take all."""
 WAIT = "wait"
 T = TypeVar("T")
 
@@ -19,16 +21,17 @@ T = TypeVar("T")
 class Ask(Protocol):
     """ask(lambda: chronicle.types(…)) → the answer, or None where the page's time is over."""
 
-    def __call__(self, question: Callable[[], T], /) -> T | None: ...
+    def __call__(self, question: Callable[[], T], /, share: float = SHARE) -> T | None: ...
 
 
 def patient(chronicle: Chronicle, view: View) -> Ask:
     """What asks the questions of one page, within one time for all of them."""
-    moment = time.monotonic() + (LONG if view.request.query_params.get(WAIT) else SHORT)
+    together = LONG if view.request.query_params.get(WAIT) else SHORT
+    end = time.monotonic() + together
 
-    def ask(question: Callable[[], T]) -> T | None:
+    def ask(question: Callable[[], T], /, share: float = SHARE) -> T | None:
         try:
-            with chronicle.until(moment):
+            with chronicle.until(min(time.monotonic() + share * together, end)):
                 return question()
         except TooLongError:
             return None

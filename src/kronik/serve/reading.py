@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Annotated
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, cast
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, HTTPException, Request
 
+from kronik.errors import FilterError
 from kronik.serve.settings import Settings
 from kronik.serve.words import LANGS, Words, load_words
 from kronik.views import Chronicle, Filters, open_chronicle, read_filters
+from kronik.views.chronicle import Given
 
-FILTERS = tuple(inspect.signature(read_filters).parameters)
+FILTERS = tuple(field.name for field in fields(Filters))
 """The names of the filters, as they stand in an address."""
 LANGUAGE = "ui"
 """The parameter and cookie of the interface's language (`lang` is the filter by an article's)."""
@@ -37,7 +38,16 @@ class View:
     @property
     def filters(self) -> Filters:
         """The filters read. Raises FilterError, which becomes a page that says what to mend."""
-        return read_filters(**self.given)
+        return self.read()
+
+    def read(self, **changes: str | None) -> Filters:
+        """The filters with some changed."""
+        given = cast(Given, {**self.given, **changes})
+        try:
+            return read_filters(**given)
+        except FilterError:  # unless a type or mode is of a user's pack
+            with self.open() as chronicle:
+                return chronicle.filters(**given)
 
     def open(self) -> Chronicle:
         """The chronicle, for reading; to be used in a `with`, in the thread that opened it."""

@@ -72,7 +72,7 @@ def chart_series(view: View, chronicle: Chronicle, ask: Ask, span: Span, *wanted
     periods = list_periods(days, unit)
     if days is None or not periods:
         return tuple(lay_out_bars(unit, [], {}, (1, 1)) for _ in wanted)
-    counts = ask(lambda: [count_classes(chronicle, clamp(filters, days), unit) for filters in wanted])
+    counts = ask(lambda: [count_classes(chronicle, clamp(filters, days), unit) for filters in wanted], share=1)
     if counts is None:
         return None
     ups, downs = zip(*map(highest, counts), strict=True)

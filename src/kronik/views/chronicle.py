@@ -14,7 +14,7 @@ from kronik.store import Store, open_store
 from kronik.views import articles, events, overview, pairs, search, series, sql, stories
 from kronik.views import records as answers
 from kronik.views.filters import Filters, read_filters
-from kronik.views.kinds import own_kinds
+from kronik.views.kinds import all_quads, own_kinds
 
 
 class Given(TypedDict, total=False):
@@ -162,6 +162,10 @@ class Chronicle:
     def span(self) -> answers.Span:
         """From when to when the chronicle goes, and how much it holds."""
         return overview.find_span(self.store.connection)
+
+    def quads(self) -> dict[str, str]:
+        """Every type with its class: Kronik's own, then those of a user's pack that an event here has."""
+        return all_quads(self.store.connection)
 
     def filters(self, **given: Unpack[Given]) -> Filters:
         """Filters by name, ready to be asked; a type or mode of a user's pack is known where an event here has it."""

@@ -25,3 +25,8 @@ def own_kinds(connection: sqlite3.Connection) -> Kinds:
     types = ask(connection, parts["types"])
     modes = {row["mode"] for row in ask(connection, parts["modes"])}
     return Kinds({row["type"]: row["quad"] for row in types if row["type"] not in ontology.quad}, frozenset(modes - shipped))
+
+
+def all_quads(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every type with its class: those of Kronik's ontology, then those of a user's pack."""
+    return {**load_ontology().quad, **own_kinds(connection).quad}

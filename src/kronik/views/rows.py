@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kronik.packs.ontology import load_ontology
 from kronik.views.filters import ASSERTED, BOTH, FROM, TO, Filters
-from kronik.views.kinds import own_kinds
+from kronik.views.kinds import all_quads
 from kronik.views.matching import bind_values, match_events
 from kronik.views.periods import begins_period, cut_time, day_after
 from kronik.views.sql import Values, ask, read_blocks, read_sql
@@ -127,7 +126,7 @@ def _is_rolled_up(filters: Filters) -> bool:
 
 def _types(connection: sqlite3.Connection, filters: Filters) -> list[str]:
     """The types asked for, by name and by class; all where neither is asked for."""
-    quad = {**load_ontology().quad, **own_kinds(connection).quad}
+    quad = all_quads(connection)
     return [name for name in filters.type or quad if not filters.quad or quad.get(name) in filters.quad]
 
 

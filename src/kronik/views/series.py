@@ -6,8 +6,8 @@ import sqlite3
 from datetime import date
 
 from kronik.errors import FilterError
-from kronik.packs.ontology import load_ontology
 from kronik.views.filters import Filters
+from kronik.views.kinds import all_quads
 from kronik.views.periods import begin_period, next_period
 from kronik.views.records import ClassCount, Point, Series
 from kronik.views.rows import count_rows
@@ -53,7 +53,7 @@ def find_classes(connection: sqlite3.Connection, filters: Filters, unit: str = "
     if unit not in UNITS:
         raise FilterError("by", f'"{unit}" is none of {", ".join(UNITS)}')
     rows, values = count_rows(connection, filters, unit, typed=True)
-    quad = load_ontology().quad
+    quad = all_quads(connection)
     found: dict[tuple[str, str], int] = {}
     for row in ask(connection, read_sql("series").replace("{rows}", rows), values):
         period, _, type_ = row["period"].partition(" ")

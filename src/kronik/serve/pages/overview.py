@@ -29,8 +29,8 @@ def show_overview(view: Asked) -> HTMLResponse:
         types = ask(lambda: chronicle.types(filters))
         stories = ask(lambda: chronicle.stories(filters, limit=8))
         charts = chart_series(view, chronicle, ask, choices.span, filters)
-        pairs = ask(lambda: chronicle.pairs(filters, limit=10))
         places = ask(lambda: chronicle.places(filters, limit=-1))
+        pairs = ask(lambda: chronicle.pairs(filters, limit=10))
     bounds = cut_counts(place.happenings for place in places or () if place.value)
     return render(
         view, "overview.html", choices=choices, page=page, charts=charts, pairs=pairs, types=types, stories=stories,

@@ -15,7 +15,7 @@ from kronik.serve.reading import Asked, View
 from kronik.serve.sorting import sort_rows
 from kronik.serve.templating import render
 from kronik.serve.timing import chart_series
-from kronik.views import Filters, read_filters
+from kronik.views import Filters
 from kronik.views.filters import BOTH, FROM, TO
 
 router = APIRouter()
@@ -62,7 +62,7 @@ def _read_second(view: View) -> Filters | None:
     text = view.request.query_params.get("second", "").strip()
     if not text:
         return None
-    found = read_filters(**{**view.given, "party": text, "other": None})
+    found = view.read(party=text, other=None)
     if found.other is None:
         raise FilterError("second", view.words["pair"]["bad_second"])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -21,12 +22,13 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A type with what it means, and how much of it there is (None where it was not counted)."""
+    """A type, or a mode of it: what it means and scores (None where a user's pack has it), how often it is met here."""
 
     type: str
+    mode: str
     quad: str
-    gloss: str
-    score: float
+    gloss: str | None
+    score: float | None
     happenings: int | None
 
 
@@ -36,34 +38,33 @@ def show_type(view: Asked) -> HTMLResponse:
     filters = view.filters
     if not filters.type:
         return _list_types(view)
-    ontology = load_ontology()
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
+        quads = chronicle.quads()
         page = chronicle.events(filters, limit=20, after=view.request.query_params.get("after"))
         charts = chart_series(view, chronicle, ask, choices.span, filters)
         pairs = ask(lambda: chronicle.pairs(filters, limit=15))
         places = ask(lambda: chronicle.places(filters, limit=15))
-    modes = [(type_, mode) for type_ in filters.type for mode in sorted(ontology.modes[type_])]
+    modes = load_ontology().modes
     return render(
-        view, "type.html", choices=choices, page=page, charts=charts, pairs=pairs, places=places, types=filters.type,
-        modes=modes, ontology=ontology, name=", ".join(name_code("type", type_, view.lang) for type_ in filters.type),
+        view, "type.html", choices=choices, page=page, charts=charts, pairs=pairs, places=places,
+        types=[_kind(type_, "", quads) for type_ in filters.type],
+        modes=[_kind(type_, mode, quads) for type_ in filters.type for mode in sorted(modes.get(type_, ()))],
+        name=", ".join(name_code("type", type_, view.lang) for type_ in filters.type),
     )  # fmt: skip
 
 
 def _list_types(view: View) -> HTMLResponse:
-    filters, ontology = view.filters, load_ontology()
+    filters = view.filters
     with view.open() as chronicle:
         choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
+        quads = chronicle.quads()
         found = ask(lambda: chronicle.types(filters))
     counts = None if found is None else {count.value: count.happenings for count in found}
-    kinds = [
-        Kind(
-            type_,
-            quad,
-            ontology.gloss[type_, ""],
-            ontology.score[type_, ""],
-            None if counts is None else counts.get(type_, 0),
-        )
-        for type_, quad in ontology.quad.items()
-    ]
+    kinds = [_kind(type_, "", quads, None if counts is None else counts.get(type_, 0)) for type_ in quads]
     return render(view, "types.html", choices=choices, kinds=sort_rows(view, kinds, ("type", "score", "happenings")))
+
+
+def _kind(type_: str, mode: str, quads: Mapping[str, str], happenings: int | None = None) -> Kind:
+    ontology, key = load_ontology(), (type_, mode)
+    return Kind(type_, mode, quads.get(type_, ""), ontology.gloss.get(key), ontology.score.get(key), happenings)
