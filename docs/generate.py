@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     "code", "load", "watch", "sources", "link", "stories", "undo-merge", "query", "series", "pairs", "export", "compare",
-    "recode", "runs", "problems", "explain", "evaluate", "check",
+    "recode", "runs", "problems", "serve", "moderate", "mcp", "explain", "evaluate", "check",
 )  # fmt: skip
 SAMPLE = "samples/kapal-riset.html"
 PACK = "samples/packs/elections"

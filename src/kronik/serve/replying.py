@@ -22,16 +22,16 @@ from kronik.views.records import StoredArticle, Telling
 REQUIRED = ("name", "email", "text")
 TRAP = "homepage"
 """A field that people do not see; what fills it in is a program."""
-LONGEST = {"name": 100, "email": 254, "text": 5000, "sentence": 2000}
-"""Characters that a field may have."""
-_LONGEST_OTHER = 300
+LONGEST = {"name": 100, "email": 254, "text": 5000, "sentence": 2000, "": 300}
+"""Characters that a field may have; "" stands for every other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """The form of replies under an article, or under one of its events.
 
-    `typed` is what its fields hold, `errors` what is wrong with them, `refused` the name of what is wrong with the whole.
+    `typed` is what its fields hold, `errors` what is wrong with them, `refused` the name of what is wrong with all of it;
+    `acts` are the types with their modes, `rows` how many parties a side has room for.
     """
 
     article: StoredArticle
@@ -45,9 +45,9 @@ class Form:
     acts: tuple[tuple[str, tuple[str, ...]], ...]
     rows: Mapping[str, int]
     roles: tuple[str, ...]
+    longest: Mapping[str, int]
     auxes: tuple[str, ...] = AUX
     trap: str = TRAP
-    longest: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def make_form(
         kinds=EVENT_KINDS if event else ARTICLE_KINDS,
         acts=tuple((type_, tuple(sorted(modes[type_]))) for type_ in modes),
         rows={side: _count_rows(held, side) for side in SIDES}, roles=tuple(sorted(load_ontology().sectors)),
-        longest={**LONGEST, "": _LONGEST_OTHER},
+        longest=LONGEST,
     )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def check_reply(typed: Typed, article: StoredArticle, event: Telling | None) -> 
     errors: Errors = {name: "required" for name in REQUIRED if not typed.get(name)}
     email = _read_email(typed.get("email", ""), errors)
     for name, value in typed.items():
-        if len(value) > LONGEST.get(name, _LONGEST_OTHER):
+        if len(value) > LONGEST.get(name, LONGEST[""]):
             errors[name] = "long"
         elif email and name != "email" and email.casefold() in value.casefold():
             errors[name] = "email_inside"

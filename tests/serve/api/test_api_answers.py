@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from hostile import FORMULA, SCRIPT
-from httpx import Response
+from httpx2 import Response
 
 from kronik import code_article
 from kronik.exports.cells import unguard_cell

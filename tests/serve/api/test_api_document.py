@@ -75,5 +75,5 @@ def test_the_programs_of_the_documentation(program: str, api_path: Path, capsys:
     def client(base_url: str) -> TestClient:
         return TestClient(create_app(Settings(api_path)), base_url=base_url)
 
-    exec(compile(program.replace("httpx.Client(", "client("), "api.md", "exec"), {"client": client})
+    exec(compile(program.replace("httpx2.Client(", "client("), "api.md", "exec"), {"client": client})
     assert len(capsys.readouterr().out.splitlines()) >= 3
