@@ -20,13 +20,13 @@ from kronik.records import Coded, ExportedEvent
 PARQUET = "parquet"
 
 
-def write_export(events: Iterable[ExportedEvent], format: Format, path: Path) -> Tally:
+def write_export(events: Iterable[ExportedEvent], format: Format, path: Path, tally: Tally | None = None) -> Tally:
     """Write the events to `path` (gzipped if it ends in .gz) in one pass, in memory that does not grow with their number.
 
-    The file takes its place when it is whole. Raises ExportError where it cannot be written, or where the library that
-    writes Parquet is missing.
+    The file takes its place when it is whole; what went into it is counted in `tally`, which comes back. Raises ExportError
+    where it cannot be written, or where the library that writes Parquet is missing.
     """
-    tally = Tally()
+    tally = tally or Tally()
     kept = tallied(events, format, tally)
     with _telling(path), replacing(path) as part:
         if format.name == PARQUET:

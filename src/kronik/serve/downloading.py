@@ -65,9 +65,7 @@ def _parquet(store: Store, filters: Filters, format: Format, tally: Tally) -> It
     """Parquet is written from its end, so it stands on disk before it is sent."""
     with tempfile.TemporaryDirectory(prefix="kronik-") as folder:
         path = Path(folder) / "events.parquet"
-        counted = write_export(iterate_exported(store, filters), format, path)
-        for name in Tally.__dataclass_fields__:
-            setattr(tally, name, getattr(counted, name))
+        write_export(iterate_exported(store, filters), format, path, tally)
         with path.open("rb") as file:
             while piece := file.read(PIECE):
                 yield piece
