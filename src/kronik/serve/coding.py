@@ -7,7 +7,7 @@ import threading
 from kronik.articles.make import make_article
 from kronik.errors import KronikError
 from kronik.pipeline import code_article
-from kronik.records import Coded
+from kronik.records import Article, Coded
 
 _PATIENCE = 10.0
 """Seconds that a text waits for the one before it."""
@@ -26,7 +26,11 @@ def code_text(
     outlet: str | None = None,
 ) -> Coded:
     """The events of a text. Raises PageError for what is no article, CodingBusy where others are before it for too long."""
-    article = make_article("text", text, title=title, outlet=outlet, published=published, lang=lang)
+    return code_alone(make_article("text", text, title=title, outlet=outlet, published=published, lang=lang))
+
+
+def code_alone(article: Article) -> Coded:
+    """An article coded when its turn comes. Raises CodingBusy where others are before it for too long."""
     if not _turn.acquire(timeout=_PATIENCE):
         raise CodingBusy("other texts are being coded; try again in a moment")
     try:

@@ -13,16 +13,14 @@ from kronik.collect import Fetched, Manners, fetch, open_collector, refuse_failu
 from kronik.errors import KronikError, PageError
 from kronik.packs.ontology import load_ontology
 from kronik.pages import read_page
-from kronik.pipeline import code_article
 from kronik.records import Article, Event
+from kronik.serve.coding import CodingBusy, code_alone
 from kronik.views.records import ArticleHead, StoredArticle, Telling
 
 LONGEST = 20_000
 """Characters of a text; it is coded in about two seconds."""
 PATIENT = Manners(patience=5.0, connect=5.0, read=8.0, total=12.0, largest=5_000_000, attempts=1)
 """A reader waits for the answer; else the rules of `kronik watch` hold, private addresses are refused."""
-_WAIT = 20.0
-_coding = threading.Lock()
 _fetching = threading.BoundedSemaphore(4)
 
 
@@ -64,12 +62,10 @@ def fetch_article(address: str, manners: Manners = PATIENT) -> Article:
 
 def code_tried(article: Article) -> StoredArticle:
     """An article coded, one at a time, as the chronicle would hold it. Raises TryError where others are before it."""
-    if not _coding.acquire(timeout=_WAIT):
-        raise TryError("busy")
     try:
-        coded = code_article(article)
-    finally:
-        _coding.release()
+        coded = code_alone(article)
+    except CodingBusy:
+        raise TryError("busy") from None
     head = ArticleHead(
         article.id, article.lang or "", article.outlet or "", article.published, article.title, article.url, article.id
     )
