@@ -114,6 +114,7 @@ def choose_event(page: Page) -> str:
     """Choose the first event beside a text by its heading; returns its id."""
     card = page.locator("details[data-event]").first
     card.locator("summary").click()
+    page.wait_for_selector(".card.chosen")
     id = card.get_attribute("data-event")
     assert id
     return id
