@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 from served_rooms import TOKEN, Room
@@ -85,13 +87,19 @@ def refuse_reply(page: Page) -> None:
 
 
 def log_in(page: Page) -> None:
-    """Begin a moderator's session; the page may be that of one already."""
-    if page.locator("input[name=admin]").count():
+    """Begin a moderator's session, or go on with that of an earlier page: only so many may begin in a minute."""
+    site = urlsplit(page.url).netloc
+    if site in _sessions:
+        page.context.add_cookies(_sessions[site])
+        page.reload()
+    else:
         page.fill("input[name=name]", "Wati")
         page.fill("input[name=admin]", TOKEN)
         page.click("main form button")
     page.wait_for_selector("form.session")
+    _sessions[site] = page.context.cookies()
 
 
+_sessions: dict[str, Any] = {}
 STEPS: dict[str, Callable[[Page], None]] = {"tried": try_text, "reply-refused": refuse_reply, "moderation": log_in}
 """What is done on a page once it is open."""
