@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import REPOSITORY
-from room_pages import NAMES
+from room_pages import FIXED, NAMES
 
 SCREENS = REPOSITORY / "docs" / "screens"
 
@@ -23,8 +23,6 @@ def test_the_pictures_are_small() -> None:
 
 def test_every_page_that_is_listed_is_opened() -> None:
     """The table of pages in the documentation, and the pages that are opened in the browser."""
-    from room_pages import FIXED
-
     text = (REPOSITORY / "docs" / "reading_room.md").read_text(encoding="utf-8")
     listed = {path for row in re.findall(r"^\| (`/.*?) \|", text, re.MULTILINE) for path in re.findall(r"`(/\w*)", row)}
     opened = {address.partition("?")[0] for address in FIXED.values()} - {"/nothing"}
