@@ -35,9 +35,11 @@ bench events="200000":
 
 # Train the parsers again from the treebanks (about 13 minutes a language on one core; docs/model_card.md says how to get
 # the tagged sentences of nlp-id that the Indonesian one learns from besides).
-train treebanks="../shared/treebanks" pos="dataset_postag.txt":
-    python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --out src/kronik/data/languages/id/parser
-    python training/train_parser.py --lang en --treebanks {{treebanks}} --out src/kronik/data/languages/en/parser
+train treebanks="../shared/treebanks" pos="dataset_postag.txt" corpus="../shared/corpus":
+    python training/train_vectors.py --lang id --corpus {{corpus}} --out vectors-id.npz
+    python training/train_vectors.py --lang en --corpus {{corpus}} --out vectors-en.npz
+    python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --vectors vectors-id.npz --out src/kronik/data/languages/id/parser
+    python training/train_parser.py --lang en --treebanks {{treebanks}} --vectors vectors-en.npz --out src/kronik/data/languages/en/parser
 
 # Learn anew how likely an event is right (needs the gold of ../shared; docs/model_card.md).
 judge gold="../shared/gold":

@@ -8,12 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from augment import titled, unstopped
 from conllu import Tree, read_trees
+from kronik.sentences.parser import load_parser
 from recipe import RECIPES
 
 LOOSE = {"compound:prt": "nmod", "aux:pass": "aux"}
@@ -44,11 +44,6 @@ class Scores:
             found, there = self.roles[role, "found"] or 1, self.roles[role, "there"] or 1
             parts.append(f"{role} {100 * hit / found:.1f}/{100 * hit / there:.1f}")
         return "  ".join([*parts, f"split {self.split}"])
-
-
-def load(folder: Path) -> Language:
-    """The parser saved in a folder."""
-    return spacy.load(folder, exclude=["tokenizer", "vocab"])
 
 
 def blank(nlp: Language, tree: Tree) -> Doc:
@@ -119,7 +114,7 @@ def main() -> None:
     reader.add_argument("--held", action="store_true", help="measure on the held-out files and not on the tests")
     given = reader.parse_args()
     recipe = RECIPES[given.lang]
-    nlp = load(given.model)
+    nlp = load_parser(given.model)
     for source in recipe.held if given.held else recipe.tests:
         trees = read_trees(given.treebanks / source.path, given.lang)
         print(f"{source.path}: {len(trees)} sentences, {speed(nlp, trees):.0f} tokens/s")

@@ -1,4 +1,4 @@
-"""Train a parser: `python training/train_parser.py --lang id --treebanks DIR --out DIR [--pos-data FILE]`.
+"""Train a parser: `python training/train_parser.py --lang id --treebanks DIR --out DIR [--pos-data FILE] [--vectors FILE]`.
 
 Every sentence is a document of its own with its start marked, as the coder hands them to the parser.
 """
@@ -21,22 +21,27 @@ from thinc.api import fix_random_seed
 
 from augment import Shares, augmented
 from conllu import Tree, read_tagged, read_trees
-from evaluate_parser import blank, load, measure
+from evaluate_parser import blank, measure
+from kronik.sentences.parser import load_parser
+from kronik.sentences.vectors import FILE, give_vectors
 from recipe import RECIPES, Recipe
 
 SEED = 2026
 HELPER = "helper_tagger"
 
 
-def build(recipe: Recipe, helper: bool) -> Language:
-    """An untrained pipeline: shared word vectors, word classes, parser, and if asked the helping tagger."""
+def build(recipe: Recipe, helper: bool, vectors: Path | None) -> Language:
+    """An untrained pipeline: shared layer of words, word classes, parser, and if asked the helping tagger; `vectors` is a
+    file of word vectors that the layer reads besides."""
     nlp = spacy.blank("xx")
+    if vectors is not None:
+        give_vectors(nlp.vocab, vectors)
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2",
         "width": recipe.width,
         "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
         "rows": list(recipe.rows),
-        "include_static_vectors": False,
+        "include_static_vectors": vectors is not None,
     }
     encode = {
         "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -56,8 +61,8 @@ def build(recipe: Recipe, helper: bool) -> Language:
         "use_upper": True,
         "tok2vec": listen,
     }
-    vectors = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    nlp.add_pipe("tok2vec", config={"model": vectors})
+    layer = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    nlp.add_pipe("tok2vec", config={"model": layer})
     nlp.add_pipe("morphologizer", config={"model": tagger})
     nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 10})
     if helper:
@@ -94,10 +99,10 @@ def batches(examples: Iterator[Example], sizes: Iterator[float]) -> Iterator[lis
         yield batch
 
 
-def train(recipe: Recipe, trees: list[Tree], tagged: list[Tree], epochs: int) -> Language:
+def train(recipe: Recipe, trees: list[Tree], tagged: list[Tree], epochs: int, vectors: Path | None) -> Language:
     """The trained pipeline, weights averaged, helping tagger taken out."""
     chance = random.Random(SEED)
-    nlp = build(recipe, helper=bool(tagged))
+    nlp = build(recipe, bool(tagged), vectors)
     optimizer = nlp.initialize(lambda: [example(nlp, tree) for tree in trees + tagged])
     sizes = growing(300.0, 1500.0, 1.001)
     for epoch in range(1, epochs + 1):
@@ -119,12 +124,15 @@ def train(recipe: Recipe, trees: list[Tree], tagged: list[Tree], epochs: int) ->
     return nlp
 
 
-def save(nlp: Language, folder: Path) -> None:
-    """Write the pipeline, without what `spacy.blank` gives anyway; what the folder held before goes."""
+def save(nlp: Language, folder: Path, vectors: Path | None) -> None:
+    """Write the pipeline and its word vectors, without what `spacy.blank` gives anyway; what the folder held before goes."""
+    beside = vectors.read_bytes() if vectors else None
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     nlp.to_disk(folder, exclude=["tokenizer", "vocab"])
+    if beside is not None:
+        (folder / FILE).write_bytes(beside)
 
 
 def main() -> None:
@@ -134,6 +142,7 @@ def main() -> None:
     reader.add_argument("--treebanks", type=Path, required=True)
     reader.add_argument("--out", type=Path, required=True)
     reader.add_argument("--pos-data", type=Path, help="word TAB tag file, for the helping tagger (see docs/model_card.md)")
+    reader.add_argument("--vectors", type=Path, help="word vectors (train_vectors.py), shipped with the parser")
     reader.add_argument("--epochs", type=int, help="another number than the recipe's")
     reader.add_argument("--hold-out", action="store_true", help="keep the development files out, and measure on them")
     given = reader.parse_args()
@@ -148,9 +157,9 @@ def main() -> None:
         print("no --pos-data: the helping tagger is left out, the parser will be a little weaker", flush=True)
     words = sum(len(tree.words) for tree in trees)
     print(f"{len(trees)} trees, {words} words, {len(tagged)} tagged sentences", flush=True)
-    nlp = train(recipe, trees, tagged, given.epochs or recipe.epochs)
-    save(nlp, given.out)
-    nlp = load(given.out)
+    nlp = train(recipe, trees, tagged, given.epochs or recipe.epochs, given.vectors)
+    save(nlp, given.out, given.vectors)
+    nlp = load_parser(given.out)
     for source in recipe.held if given.hold_out else recipe.tests:
         print(
             source.path,

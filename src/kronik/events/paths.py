@@ -305,10 +305,12 @@ def _genitive_receiver(sight: Sight, stand: Stand) -> list[int]:
 
 
 def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
-    """ "Sudan must return …": whoever the modal verb is said of."""
+    """ "Sudan must return …", "Sudan's conduct was shameful": whoever the words are said of."""
     verb = sight.tree.head(stand.head) if sight.tree.relation(stand.head).startswith(("aux", "advmod")) else stand.head
     found = _real(sight, sight.tree.children(stand.head, "nsubj") or sight.tree.children(verb, "nsubj"))
-    return [number for number in found or _left_neighbour(sight, stand) if sight.cover.get(number)]
+    if not found and sight.tree.relation(stand.head).split(":")[0] in {"amod", "acl"}:
+        found = [sight.tree.head(stand.head)]
+    return [number for number in found or _left_neighbour(sight, stand) if sight.at(number)]
 
 
 def _said_next(sight: Sight, stand: Stand) -> list[int]:

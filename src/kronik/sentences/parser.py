@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kronik.errors import PackError
+from kronik.sentences.vectors import FILE, give_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +25,10 @@ def load_parser(folder: Path) -> Language:
         raise PackError(str(folder), 1, "no parser here; `just train` makes one")
     import spacy
 
-    return spacy.load(folder, exclude=["tokenizer", "vocab"])
+    language = spacy.load(folder, exclude=["tokenizer", "vocab"])
+    if (folder / FILE).is_file():
+        give_vectors(language.vocab, folder / FILE)
+    return language
 
 
 def parse_words(language: Language, sentences: list[list[Word]]) -> list[list[tuple[str, int, str]]]:
