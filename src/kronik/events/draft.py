@@ -99,6 +99,8 @@ def _draft(sight: Sight, frame: Frame, inner: Frame | None, voices: tuple[Voice,
     voice = _voice_of(frame, voices)
     speaker = voice.speaker if voice else None
     parties = find_parties(sight, frame, inner, speaker)
+    if voice and voice.content is not None and frame.entry.doer != "speaker":
+        parties = _unspoken(parties, voice, frame)
     flags = read_modality(sight, frame.head, frame.predicate)
     kind, aux = _settle(sight, frame, inner, flags, parties, speaker)
     if frame.entry.joint and kind[0] != frame.entry.type and frame.doers and len(parties.actor) > len(frame.doers):
@@ -111,6 +113,15 @@ def _draft(sight: Sight, frame: Frame, inner: Frame | None, voices: tuple[Voice,
         sight, frame, kind[0], kind[1], parties.actor, parties.recipient, aux or frame.entry.aux,
         inner.entry.name if inner else None, voice,
     )  # fmt: skip
+
+
+def _unspoken(parties: Parties, voice: Voice, frame: Frame) -> Parties:
+    """Without the speaker who stands behind what he says: "the two agreed, a Jordanian official confirmed"."""
+    said, speaker = voice.content or frozenset(), voice.speaker
+    if speaker is None or speaker.first in said or speaker.first < frame.anchor.last or frame.anchor.first not in said:
+        return parties
+    actor = tuple(m for m in parties.actor if m.number != speaker.number)
+    return Parties(actor or parties.actor, tuple(m for m in parties.recipient if m.number != speaker.number))
 
 
 def _one_side(parties: Parties, frame: Frame) -> Parties:

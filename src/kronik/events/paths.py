@@ -138,7 +138,7 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     heads += sight.tree.children(stand.head, "obj", "xcomp", "nmod", "obl")
     if sight.tree.relation(stand.head) == "amod":
         heads.append(sight.tree.head(stand.head))
-    heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj")]
+    heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj", "obl")]
     found = _marked_below(sight, list(dict.fromkeys(heads)), stand.marks, stand.last)
     return sorted(found, key=lambda n: _rank(sight, stand, n)) or _aimed(sight, stand)
 
