@@ -10,8 +10,10 @@ from itertools import groupby
 
 from kronik.records import Dateline, Entity
 from kronik.views.filters import Filters
+from kronik.views.holding import narrow_articles
+from kronik.views.matching import bind_values
 from kronik.views.records import Claim, Happening, StoredArticle, Story, StoryHead, Telling
-from kronik.views.sql import ask, read_sql, snapshot
+from kronik.views.sql import ask, read_blocks, read_sql, snapshot
 from kronik.views.tellings import read_head, read_tellings
 
 COMPARED = ("type", "mode", "actor", "recipient", "aux", "date", "place", "attributed_to", "numbers")
@@ -31,9 +33,17 @@ def find_article(connection: sqlite3.Connection, id: str) -> StoredArticle | Non
 
 
 def find_stories(connection: sqlite3.Connection, filters: Filters, limit: int = 20) -> tuple[StoryHead, ...]:
-    """Stories that several articles tell, newest first; narrowed by `since` and `until`."""
-    values = {"since": filters.since, "until": filters.until, "limit": limit}
-    return tuple(StoryHead(*row) for row in ask(connection, read_sql("stories"), values))
+    """Stories that several articles tell, newest first: those with an article that all filters let through.
+
+    `since` and `until` narrow by the days on which the articles of a story came out, the others as in `find_articles`.
+    """
+    with snapshot(connection):
+        blocks = read_blocks("article_filters")
+        where = [blocks[name] for name in ("source", "lang") if getattr(filters, name)]
+        where += narrow_articles(connection, filters)
+        found = read_blocks("holding")["stories"].replace("{where}", " AND ".join(where)) if where else "stories"
+        rows = ask(connection, read_sql("stories").replace("{found}", found), {**bind_values(filters), "limit": limit})
+    return tuple(StoryHead(*row) for row in rows)
 
 
 def find_story(connection: sqlite3.Connection, id: str) -> Story | None:

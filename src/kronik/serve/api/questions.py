@@ -38,7 +38,11 @@ def events(asked: Annotated[given.AskedEvents, Query()], wants: Wants, request: 
     """A page of events: who did what to whom, when, where, and on whose word, each with the words that prove it."""
     with _open(request) as chronicle:
         page = chronicle.events(
-            asked.filters(), limit=asked.limit, after=asked.after, newest_first=asked.order == "newest", count=asked.count
+            asked.read(chronicle),
+            limit=asked.limit,
+            after=asked.after,
+            newest_first=asked.order == "newest",
+            count=asked.count,
         )
     return answer(wants, page, page.events, **({"after": page.next} if page.next else {}))
 
@@ -60,9 +64,9 @@ def happening(id: str, asked: Annotated[given.Asked, Query()], wants: Wants, req
 
 @router.get("/articles", response_model=answers.ArticlePage, tags=["articles"])
 def articles(asked: Annotated[given.AskedArticles, Query()], wants: Wants, request: Request) -> Response:
-    """A page of articles, newest first."""
+    """A page of articles, newest first: those that hold an event which the filters let through, if any are given."""
     with _open(request) as chronicle:
-        page = chronicle.articles(asked.filters(), limit=asked.limit, after=asked.after)
+        page = chronicle.articles(asked.read(chronicle), limit=asked.limit, after=asked.after)
     return answer(wants, page, page.articles, **({"after": page.next} if page.next else {}))
 
 
@@ -78,16 +82,16 @@ def article(id: str, asked: Annotated[given.Asked, Query()], wants: Wants, reque
 def search(asked: Annotated[given.AskedSearch, Query()], wants: Wants, request: Request) -> Response:
     """Articles by their words, best first; the words found stand between ⟦ and ⟧."""
     with _open(request) as chronicle:
-        page = chronicle.search(asked.q, asked.filters(), limit=asked.limit, offset=asked.offset)
+        page = chronicle.search(asked.q, asked.read(chronicle), limit=asked.limit, offset=asked.offset)
     offset = asked.offset + asked.limit
     return answer(wants, page, page.hits, **({"offset": offset} if page.more and offset <= given.MOST else {}))
 
 
 @router.get("/stories", response_model=records.Stories, tags=["stories"])
-def stories(asked: Annotated[given.AskedStories, Query()], wants: Wants, request: Request) -> Response:
-    """Stories that several articles tell, newest first."""
+def stories(asked: Annotated[given.AskedRanking, Query()], wants: Wants, request: Request) -> Response:
+    """Stories that several articles tell, newest first, with an article that the filters let through."""
     with _open(request) as chronicle:
-        found = chronicle.stories(asked.filters(), limit=asked.limit)
+        found = chronicle.stories(asked.read(chronicle), limit=asked.limit)
     return answer(wants, records.Stories(found), found)
 
 
@@ -103,7 +107,7 @@ def story(id: str, asked: Annotated[given.Asked, Query()], wants: Wants, request
 def series(asked: Annotated[given.AskedSeries, Query()], wants: Wants, request: Request) -> Response:
     """Counts and mean scores by day, week, month or year."""
     with _open(request) as chronicle:
-        found = chronicle.series(asked.filters(), by=asked.by)
+        found = chronicle.series(asked.read(chronicle), by=asked.by)
     return answer(wants, found, found.points)
 
 
@@ -111,7 +115,7 @@ def series(asked: Annotated[given.AskedSeries, Query()], wants: Wants, request: 
 def pairs(asked: Annotated[given.AskedPairs, Query()], wants: Wants, request: Request) -> Response:
     """The busiest pairs of countries and bodies."""
     with _open(request) as chronicle:
-        found = chronicle.pairs(asked.filters(), limit=asked.limit, domestic=asked.domestic)
+        found = chronicle.pairs(asked.read(chronicle), limit=asked.limit, domestic=asked.domestic)
     return answer(wants, records.Pairs(found), found)
 
 
@@ -119,7 +123,7 @@ def pairs(asked: Annotated[given.AskedPairs, Query()], wants: Wants, request: Re
 def parties(asked: Annotated[given.AskedRanking, Query()], wants: Wants, request: Request) -> Response:
     """The busiest countries and bodies."""
     with _open(request) as chronicle:
-        found = chronicle.parties(asked.filters(), limit=asked.limit)
+        found = chronicle.parties(asked.read(chronicle), limit=asked.limit)
     return answer(wants, records.Parties(found), found)
 
 
@@ -127,7 +131,7 @@ def parties(asked: Annotated[given.AskedRanking, Query()], wants: Wants, request
 def places(asked: Annotated[given.AskedRanking, Query()], wants: Wants, request: Request) -> Response:
     """The countries in which most happened."""
     with _open(request) as chronicle:
-        found = chronicle.places(asked.filters(), limit=asked.limit)
+        found = chronicle.places(asked.read(chronicle), limit=asked.limit)
     return answer(wants, records.Places(found), found)
 
 
@@ -135,7 +139,7 @@ def places(asked: Annotated[given.AskedRanking, Query()], wants: Wants, request:
 def types(asked: Annotated[given.Filtered, Query()], wants: Wants, request: Request) -> Response:
     """The types of event, commonest first."""
     with _open(request) as chronicle:
-        found = chronicle.types(asked.filters())
+        found = chronicle.types(asked.read(chronicle))
     return answer(wants, records.Types(found), found)
 
 
@@ -143,7 +147,7 @@ def types(asked: Annotated[given.Filtered, Query()], wants: Wants, request: Requ
 def network(asked: Annotated[given.AskedNetwork, Query()], wants: Wants, request: Request) -> Response:
     """The busiest pairs as edges and their parties as nodes; CSV and JSON Lines give the edges."""
     with _open(request) as chronicle:
-        found = chronicle.network(asked.filters(), limit=asked.limit)
+        found = chronicle.network(asked.read(chronicle), limit=asked.limit)
     return answer(wants, found, found.edges)
 
 
