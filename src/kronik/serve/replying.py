@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from kronik.packs.ontology import load_ontology
 from kronik.records import Reply
-from kronik.serve.proposing import ARTICLE_KINDS, EVENT_KINDS, MOST_PARTIES, SIDES, Errors, Typed, name_act, read_proposal, type_event
+from kronik.serve.proposing import (
+    ARTICLE_KINDS,
+    EVENT_KINDS,
+    MOST_PARTIES,
+    SIDES,
+    Errors,
+    Typed,
+    name_act,
+    read_proposal,
+    type_event,
+)
 from kronik.serve.reading import View
 from kronik.serve.tokens import form_token
 from kronik.store import replies_of_article, replies_of_event

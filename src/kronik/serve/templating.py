@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kronik.serve import naming
 from kronik.serve.reading import LANGUAGE, View
+from kronik.serve.reasons import name_reason
 from kronik.serve.words import LANGS
 from kronik.version import __version__
 from kronik.views.flat import codes, names
@@ -42,6 +43,7 @@ def environment(lang: str) -> Environment:
         "day": partial(naming.name_day, lang=lang), "number": partial(naming.name_number, lang=lang),
         "score": partial(naming.name_score, lang=lang), "code": lambda code, kind: naming.name_code(kind, code, lang),
         "fill": str.format, "counted": partial(_counted, lang=lang), "names": names, "codes": codes,
+        "reason": partial(name_reason, lang=lang),
         "segment": partial(quote, safe=""), "shown": partial(naming.name_value, lang=lang),
     }  # fmt: skip
     made.globals |= {
