@@ -1,4 +1,4 @@
-"""Why something was refused, as readers are told it: the program says it in English, reasons.<lang>.toml as readers have it."""
+"""Why something was refused, in the interface's language: the program says it in English, reasons.<lang>.toml for readers."""
 
 from __future__ import annotations
 

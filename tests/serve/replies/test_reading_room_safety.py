@@ -45,6 +45,14 @@ def test_every_answer_tells_the_browser_to_run_nothing_foreign(room: Room, path:
     assert "unsafe" not in policy
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/api/v1/events", "/api/v1/events?type=NIX", "/static/style.css"])
+def test_the_head_of_an_answer_is_that_of_the_whole(room: Room, path: str) -> None:
+    whole, head = room.browser.get(path), room.browser.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers.keys() == whole.headers.keys()
+    assert head.headers["content-length"] == str(len(whole.content))
+
+
 @pytest.mark.parametrize("ui", ["id", "en"])
 def test_a_fault_is_a_page_without_the_inside_of_the_program(room: Room, ui: str, caplog: pytest.LogCaptureFixture) -> None:
     room.path.write_bytes(b"no chronicle at all")
