@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kronik.packs.ontology import load_ontology
 from kronik.serve.words import load_words
 from kronik.views.parties import party_names
 
@@ -32,6 +35,11 @@ def name_country(code: str, lang: str) -> str:
 def name_code(kind: str, code: str, lang: str) -> str:
     """A type, mode, quad, aux, sector or context by name (`words/codes.<lang>.toml`)."""
     return load_words(lang).get(kind, {}).get(code, code)
+
+
+def name_meaning(type_: str, mode: str, lang: str) -> str | None:
+    """What a type, or a mode of it, means; None where a user's pack has it."""
+    return _meanings(lang).get("/".join(filter(None, (type_, mode)))) or load_ontology().gloss.get((type_, mode))
 
 
 def name_value(value: str, filter: str, lang: str) -> str:
@@ -67,6 +75,13 @@ def name_score(value: float | None, lang: str) -> str:
     if value is None:
         return "–"
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{name_number(abs(value), lang, 2)}"
+
+
+@cache
+def _meanings(lang: str) -> dict[str, str]:
+    """Meanings in glosses.<lang>.toml; none for English, in which the ontology has them."""
+    path = Path(__file__).with_name(f"glosses.{lang}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @cache

@@ -17,7 +17,12 @@ from kronik.views import Filters
 
 WHOLE = (date(1918, 9, 3), date(2026, 6, 16))
 OLD = Article(
-    "old", "en", "Coastal Wire", "2009-03-02", "Police arrest activists", "Police arrested three activists in Nairobi on Sunday."
+    "old",
+    "en",
+    "Coastal Wire",
+    "2009-03-02",
+    "Police arrest activists",
+    "Police arrested three activists in Nairobi on Sunday.",
 )
 
 
