@@ -1,4 +1,4 @@
-"""Why something was refused, in the interface's language: the program says it in English, reasons.<lang>.toml for readers."""
+"""Why something was refused: the program says it in English, reasons.<lang>.toml in the language of the interface."""
 
 from __future__ import annotations
 
