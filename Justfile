@@ -46,3 +46,7 @@ judge gold="../shared/gold":
 # Generated pages: command help and tables of the lexicon.
 docs:
     python docs/generate.py
+
+# Pictures of every page of the reading room, for docs/reading_room.md (needs a Chromium).
+screens:
+    python docs/screenshots.py
