@@ -86,7 +86,7 @@ def test_an_event_that_an_address_chooses_is_in_view_with_its_why(watched: Watch
     event = room.api("events?aux=future&limit=1")["events"][0]  # among the last of its article: what is set aside comes last
     page = watched.open(f"/article/{event['article']['id']}?event={event['id']}")
     inside = """card => {
-        const panel = card.closest(".beside").getBoundingClientRect(), why = card.querySelector(".why").getBoundingClientRect();
+        const [panel, why] = [card.closest(".beside"), card.querySelector(".why")].map(item => item.getBoundingClientRect());
         return why.height > 0 && why.top >= panel.top && why.bottom <= panel.bottom;
     }"""
     assert page.locator(".card.chosen").evaluate(inside)
