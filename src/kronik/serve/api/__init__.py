@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from kronik.serve.api.app import PREFIX, create_api
-from kronik.serve.api.rate import Rate
+from kronik.serve.rates import Rate
 from kronik.serve.settings import Settings
 
 __all__ = ["PREFIX", "Rate", "add_api", "create_api"]

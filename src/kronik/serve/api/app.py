@@ -10,8 +10,9 @@ from fastapi.routing import APIRoute
 from kronik.serve.api import coding, questions
 from kronik.serve.api.document import describe
 from kronik.serve.api.problems import add_problems
-from kronik.serve.api.rate import Rate, limit_rate
+from kronik.serve.api.rate import limit_rate
 from kronik.serve.api.wanted import add_not_modified
+from kronik.serve.rates import RATES, Rate
 from kronik.version import __version__
 from kronik.views import Pool
 
@@ -29,7 +30,7 @@ def create_api(chronicle: Path, rate: Rate | None = None) -> FastAPI:
     api.include_router(coding.router)
     add_problems(api)
     add_not_modified(api)
-    api.add_middleware(limit_rate, rate=rate or Rate())
+    api.add_middleware(limit_rate, rate=rate or RATES["api"])
     describe(api)
     return api
 
