@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kronik.views.filters import AUX, BOTH, FROM, Filters
 from kronik.views.parties import Party
 from kronik.views.sql import Values, ask, read_blocks
+from kronik.views.tellings import count_tellers
 from kronik.views.words import quote_words, read_words
 
 FEW = 3000
@@ -95,7 +96,7 @@ def _conditions(filters: Filters, parts: dict[str, str]) -> dict[str, str]:
         "aux": set(filters.aux) < {"asserted", *AUX}, "min_confidence": filters.min_confidence is not None,
         "min_sources": (filters.min_sources or 0) > 1, "context": filters.context, "once": filters.once,
     }  # fmt: skip
-    found = {name: parts[name].replace("{sources}", parts["sources"]) for name, given in wanted.items() if given}
+    found = {name: parts[name].replace("{sources}", count_tellers("of_event")) for name, given in wanted.items() if given}
     if filters.since:
         found["since"] = "{day} >= :since"
     if filters.until:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from kronik.records import Dateline, Entity
 from kronik.views.filters import Filters
-from kronik.views.records import Claim, Happening, StoredArticle, Story, StoryHead, Telling
+from kronik.views.records import ArticleHead, Claim, Happening, StoredArticle, Story, StoryHead, Telling
 from kronik.views.sql import ask, read_sql, snapshot
 from kronik.views.tellings import read_head, read_tellings
 
@@ -34,6 +34,11 @@ def find_stories(connection: sqlite3.Connection, filters: Filters, limit: int = 
     """Stories that several articles tell, newest first; narrowed by `since` and `until`."""
     values = {"since": filters.since, "until": filters.until, "limit": limit}
     return tuple(StoryHead(*row) for row in ask(connection, read_sql("stories"), values))
+
+
+def find_story_articles(connection: sqlite3.Connection, id: str) -> tuple[ArticleHead, ...]:
+    """The articles of a story, in order of publication; none if it is unknown."""
+    return tuple(map(read_head, ask(connection, read_sql("story"), {"story": id})))
 
 
 def find_story(connection: sqlite3.Connection, id: str) -> Story | None:
