@@ -34,6 +34,7 @@ def patient(chronicle: Chronicle, view: View) -> Ask:
             with chronicle.until(min(time.monotonic() + share * together, end)):
                 return question()
         except TooLongError:
+            view.request.state.gave_up = True
             return None
 
     return ask

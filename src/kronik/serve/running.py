@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,17 +30,19 @@ def run_server(settings: Settings, ready: Callable[[str], None]) -> None:
     try:
         import uvicorn
 
-        from kronik.serve.app import create_app
+        from kronik.serve.app import create_app, warm_up
     except ModuleNotFoundError as error:
         raise KronikError(f"{error.name} is missing: pip install 'kronik[serve]'") from None
     from kronik.views import open_chronicle
 
     open_chronicle(settings.chronicle).close()
     with _listen(settings.host, settings.port) as listening:
+        app = create_app(settings)
         config = uvicorn.Config(
-            create_app(settings), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=_PATIENCE,
         )  # fmt: skip
+        threading.Thread(target=warm_up, args=(app,), daemon=True).start()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         uvicorn.Server(config).run(sockets=[listening])

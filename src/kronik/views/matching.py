@@ -18,7 +18,9 @@ from kronik.views.tellings import count_tellers
 from kronik.views.words import quote_words, read_words
 
 FEW = 3000
-"""So many events are sorted faster than days are walked to find them."""
+"""So many events are sorted faster than days are walked to find the first of them."""
+_NARROWED, _COUNTED = 10, 50
+"""So many times more, where two other filters let few of them through; and where all of them are wanted."""
 MANY = 20_000
 """So many articles with a word are sooner asked one by one than listed."""
 
@@ -53,7 +55,8 @@ def match_events(connection: sqlite3.Connection, filters: Filters, paged: bool =
     parts = read_blocks("matching")
     values = bind_values(filters)
     conditions = _conditions(filters, parts)
-    few = _find_few(connection, filters, values)
+    most = FEW * (_COUNTED if not paged else _NARROWED if len(conditions) > 2 else 1)
+    few = _find_few(connection, filters, values, most)
     if few:
         if few != "min_sources":  # many tellings are not yet many sources
             conditions.pop(few, None)
@@ -131,8 +134,8 @@ def _is_party(part: str, side: tuple[str, Party | None], parts: dict[str, str]) 
     return parts[f"{part}_{'code' if party and party.code else 'name'}"].replace("{party}", field)
 
 
-def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values) -> str | None:
-    """The first filter that at most FEW events pass, if any; a story is always small."""
+def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values, most: int) -> str | None:
+    """The first filter that at most `most` events pass, if any; a story is always small."""
     if filters.story:
         return "story"
     parts = read_blocks("matching")
@@ -144,8 +147,8 @@ def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values) 
     }  # fmt: skip
     for name, given in wanted.items():
         if given:
-            (row,) = ask(connection, f"SELECT count(*) FROM ({parts[f'few_{name}']} LIMIT {FEW + 1})", values)
-            if row[0] <= FEW:
+            (row,) = ask(connection, f"SELECT count(*) FROM ({parts[f'few_{name}']} LIMIT {most + 1})", values)
+            if row[0] <= most:
                 return name
     return None
 
