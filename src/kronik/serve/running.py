@@ -7,9 +7,14 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kronik.errors import KronikError
 from kronik.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Config
 
 FEWEST_SIGNS = 16
 """A shorter token could be guessed."""
@@ -38,14 +43,20 @@ def run_server(settings: Settings, ready: Callable[[str], None]) -> None:
     open_chronicle(settings.chronicle).close()
     with _listen(settings.host, settings.port) as listening:
         app = create_app(settings)
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )  # fmt: skip
         threading.Thread(target=warm_up, args=(app,), daemon=True).start()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configure(app)).run(sockets=[listening])
+
+
+def configure(app: FastAPI) -> Config:
+    """How the app is served."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )  # fmt: skip
 
 
 def is_loopback(host: str) -> bool:
