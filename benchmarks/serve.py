@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import multiprocessing
 import os
 import random
@@ -88,10 +89,11 @@ def serve(path: Path, port: int) -> None:
         uvicorn.Server(configure(app)).run(sockets=[listening])
 
 
-def load(path: Path, seconds: float) -> None:
+def load(path: Path, seconds: float, ready: Any) -> None:
     """Store made-up articles, ten at a time, for so long."""
+    items = itertools.chain([next(made := made_readable(1_000_000, seed=2))], made)
+    ready.set()
     end, number = time.monotonic() + seconds, 0
-    items = made_readable(1_000_000, seed=2)
     with open_store(path) as store:
         while time.monotonic() < end:
             batch = [next(items) for _ in range(10)]
@@ -218,7 +220,7 @@ def main() -> int:
         path = Path(shutil.copy(made, Path(folder) / "served.db"))
         spawn = multiprocessing.get_context("spawn")
         server = spawn.Process(target=serve, args=(path, port), daemon=True)
-        loader = spawn.Process(target=load, args=(path, options.seconds), daemon=True)
+        loader = spawn.Process(target=load, args=(path, options.seconds, ready := spawn.Event()), daemon=True)
         server.start()
         asking = Asking(port, read_ids(path))
         try:
@@ -226,6 +228,7 @@ def main() -> int:
             time.sleep(3)  # as long as it warms up
             if not options.quiet:
                 loader.start()
+                ready.wait(60)
             before = processor_seconds(server)
             reached = asyncio.run(asking.ask(options.seconds, options.rate, options.connections))
             spent = processor_seconds(server) - before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -32,6 +33,7 @@ def create_app(settings: Settings, rate: Rate | None = None) -> FastAPI:
     app = FastAPI(title="Kronik", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.pool = Pool(settings.chronicle)
+    app.state.too_long = OrderedDict()
     for module in sorted(found.name for found in iter_modules([str(FOLDER / "pages")])):
         app.include_router(import_module(f"kronik.serve.pages.{module}").router)
     add_api(app, settings, rate, app.state.pool)

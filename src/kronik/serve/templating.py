@@ -56,7 +56,12 @@ class _Templates(Environment):
     """`w.filter.clear` is the word of that name, where Jinja would take the method that every dict has."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        if obj.__class__ is dict:  # a page asks ten thousand times
+            return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def _counted(number: int, forms: str, lang: str) -> str:

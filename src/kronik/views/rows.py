@@ -109,9 +109,22 @@ def _rows(connection: sqlite3.Connection, filters: Filters, of: str) -> Rows:
         types = _types(connection, filters) if filters.type or filters.quad else [""]
         values = {"periods": json.dumps(_periods(connection, filters)), "types": json.dumps(types)}
         return read_sql(f"totals_of_{of}"), values
+    standing = _standing(filters, of)
+    if standing:
+        return standing, bind_values(filters)
     matching = match_events(connection, filters)
     chosen = matching.select("event.number AS number")
     return read_sql(f"events_of_{of}").replace("{matching}", chosen), matching.values
+
+
+def _standing(filters: Filters, of: str) -> str | None:
+    """The places of one party, or the parties of places, whenever and whatever the type; else null."""
+    if not _is_rolled_up(filters) or any((filters.type, filters.quad, filters.since, filters.until, filters.other)):
+        return None
+    code = filters.party.code if filters.party else None
+    if of == "places" and code and " " not in code and not filters.place and filters.direction == BOTH:
+        return read_blocks("totals_standing")["places"]
+    return read_blocks("totals_standing")["parties"] if of == "parties" and filters.place and not filters.party else None
 
 
 def _is_rolled_up(filters: Filters) -> bool:

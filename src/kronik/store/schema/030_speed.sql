@@ -23,3 +23,40 @@ END;
 
 CREATE INDEX links_articles ON links (feed, done, article) WHERE article IS NOT NULL;
 CREATE INDEX links_seen ON links (feed, seen);
+
+-- Where a country or body has part in asserted events, and who has part in those of a place; counts as in party_totals.
+CREATE TABLE standing_totals (
+  country      TEXT NOT NULL,
+  place        TEXT NOT NULL,            -- its country; '' where none is told
+  events       INTEGER NOT NULL,
+  happenings   INTEGER NOT NULL,
+  as_actor     INTEGER NOT NULL,
+  as_recipient INTEGER NOT NULL,
+  score        REAL NOT NULL,
+  PRIMARY KEY (country, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX standing_totals_place ON standing_totals (place);
+
+CREATE TRIGGER counted_in_standing INSTEAD OF INSERT ON counted BEGIN
+  INSERT INTO standing_totals
+  SELECT s.country, coalesce(e.place_country, ''), new.sign, new.sign * new.lead,
+    new.sign * new.lead * as_actor, new.sign * new.lead * as_recipient, iif(new.lead, new.sign * e.score, 0.0)
+  FROM events e CROSS JOIN countries_standing s
+  WHERE e.number = new.event AND s.event = new.event AND s.country <> '*' AND e.aux IS NULL
+  ON CONFLICT DO UPDATE SET
+    events = events + excluded.events,
+    happenings = happenings + excluded.happenings,
+    as_actor = as_actor + excluded.as_actor,
+    as_recipient = as_recipient + excluded.as_recipient,
+    score = round(score + excluded.score, 3);
+
+  DELETE FROM standing_totals
+  WHERE new.sign = -1 AND events = 0 AND country IN (SELECT country FROM countries_standing WHERE event = new.event);
+END;
+
+INSERT INTO standing_totals
+SELECT s.country, coalesce(e.place_country, ''), count(*), sum(e.lead), sum(e.lead AND s.as_actor),
+  sum(e.lead AND s.as_recipient), round(sum(iif(e.lead, e.score, 0.0)), 3)
+FROM events e JOIN countries_standing s ON s.event = e.number
+WHERE e.current = 1 AND e.aux IS NULL AND s.country <> '*'
+GROUP BY 1, 2;
