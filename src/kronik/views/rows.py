@@ -108,13 +108,21 @@ def _rows(connection: sqlite3.Connection, filters: Filters, of: str) -> Rows:
     if _is_rolled_up(filters) and filters.party is None and not filters.place:
         types = _types(connection, filters) if filters.type or filters.quad else [""]
         values = {"periods": json.dumps(_periods(connection, filters)), "types": json.dumps(types)}
-        return read_sql(f"totals_of_{of}"), values
+        return _one_cell(read_sql(f"totals_of_{of}"), values), values
     standing = _standing(filters, of)
     if standing:
         return standing, bind_values(filters)
     matching = match_events(connection, filters)
     chosen = matching.select("event.number AS number")
     return read_sql(f"events_of_{of}").replace("{matching}", chosen), matching.values
+
+
+def _one_cell(sql: str, values: Values) -> str:
+    """The SELECT as it is read in the order of its table, where one period and one type are all that is asked for."""
+    for list_, name in (("periods", "period"), ("types", "type")):
+        if len(json.loads(str(values[list_]))) == 1:
+            sql = sql.replace(f"{name} IN (SELECT value FROM json_each(:{list_}))", f"{name} = :{list_} ->> 0")
+    return sql
 
 
 def _standing(filters: Filters, of: str) -> str | None:

@@ -15,7 +15,7 @@ from kronik.views.words import mark_words, quote_words, read_words
 MOST = 1000
 """Articles on one page, and pages' beginning, at the most."""
 NARROWED = ("source", "lang", "since", "until")
-RANKED = 20_000
+RANKED = 5_000
 """So many articles are ranked; of a word that more of them hold, the latest loaded."""
 
 
