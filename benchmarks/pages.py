@@ -29,10 +29,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from room import build_room
-
 from kronik.serve.running import run_server
 from kronik.serve.settings import Settings
+from room import build_room
 
 SERVED, PAINTED = 0.3, 1.0
 """Seconds that a page may take."""
@@ -190,7 +189,9 @@ def _serve(path: Path, ready: Any) -> None:
     run_server(Settings(path, token=TOKEN, port=0), ready.send)
 
 
-def ask(port: int, address: str, cookie: str = "", form: dict[str, str] | None = None) -> tuple[float, int, bytes, list[str]]:
+def ask(
+    port: int, address: str, cookie: str = "", form: dict[str, str] | None = None
+) -> tuple[float, int, bytes, list[str]]:
     """The seconds until the whole answer is there, its status, its body, and the cookies it sets."""
     headers = {"Cookie": cookie, "Accept-Language": "en"}
     if form is not None:
@@ -283,7 +284,9 @@ def main() -> int:
         if not path.exists():
             build_room(path, options.events)
         wanted = {name: address for name, address in find_addresses(path).items() if options.only in name}
-        print(f"load {os.getloadavg()[0]:.1f}; in ms: the first time, the median and 95 in 100 of {options.times}, first paint")
+        print(
+            f"load {os.getloadavg()[0]:.1f}; in ms: the first time, the median and 95 in 100 of {options.times}, first paint"
+        )
         over = []
         with opened_browser() if options.paints else contextlib.nullcontext() as browser, served(path) as port:
             moderator = log_in(port)

@@ -112,7 +112,14 @@ def _write(
     outlet = f"Paper {dice.randrange(40)}" if telling else article.outlet
     text = "\n\n".join(pieces)
     made = Article(
-        "", article.lang, outlet, day, f"{article.title} {name}", text, f"https://papers.example/{day[:4]}/{name}", "A. Writer"
+        "",
+        article.lang,
+        outlet,
+        day,
+        f"{article.title} {name}",
+        text,
+        f"https://papers.example/{day[:4]}/{name}",
+        "A. Writer",
     )
     return replace(coded, article=made, events=tuple(_place(*found, text) for found in placed))
 
@@ -172,7 +179,8 @@ def _events_of(connection: sqlite3.Connection, article: Any) -> list[tuple[Any, 
         "SELECT number, id, aux, position FROM events WHERE article = ? ORDER BY position", (article["number"],)
     )
     return [
-        (row["aux"] is not None, article["published"], article["id"], row["position"], row["number"], row["id"]) for row in rows
+        (row["aux"] is not None, article["published"], article["id"], row["position"], row["number"], row["id"])
+        for row in rows
     ]
 
 

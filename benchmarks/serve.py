@@ -30,10 +30,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from room import COUNTRIES, build_room, made_readable
-
 from kronik.serve.settings import STALE, Settings
 from kronik.store import open_store, store_coded
+from room import COUNTRIES, build_room, made_readable
 
 LONGEST = 2.0
 """Seconds that an answer may take."""
@@ -239,7 +238,9 @@ def main() -> int:
             server.join()
     show(asking.took)
     number = sum(map(len, asking.took.values()))
-    print(f"{reached:.0f} requests a second; {spent / number * 1000:.1f} ms of a processor each; load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{reached:.0f} requests a second; {spent / number * 1000:.1f} ms of a processor each; load {os.getloadavg()[0]:.1f}"
+    )
     if reached < 0.95 * options.rate:
         asking.wrong.append(f"only {reached:.0f} requests a second")
     print(f"{len(asking.wrong)} things went wrong {asking.wrong[:5] or ''}")

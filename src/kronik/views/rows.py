@@ -14,6 +14,8 @@ from kronik.views.matching import bind_values, match_events
 from kronik.views.periods import begins_period, cut_time, day_after
 from kronik.views.sql import Values, ask, read_blocks, read_sql
 
+_WHOLE = ("month", "year", "type")
+"""What can be counted by from months."""
 Rows = tuple[str, Values]
 """A SELECT and the values it binds."""
 
@@ -38,7 +40,8 @@ def count_rows(connection: sqlite3.Connection, filters: Filters, by: str, typed:
         ]
         where = []
     else:
-        legs = [(sign, parts[way]) for sign, way in _ways(filters)]
+        daily = parts["months"] if by in _WHOLE and filters.other is None and _is_whole(filters, 7) else "daily"
+        legs = [(sign, parts[way].replace("{daily}", daily)) for sign, way in _ways(filters)]
         values["inner"] = _inner(filters)
     value = f"{parts[by]} || ' ' || type" if typed else parts[by]
     return "\nUNION ALL\n".join(
@@ -62,8 +65,7 @@ def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, type
     if types == [""] and (typed or by == "type"):
         types = [row["type"] for row in ask(connection, read_sql("known_types"))]
     length = {"type": 0, "month": 7, "year": 4}.get(by, 10)
-    whole = all(not day or begins_period(day, length) for day in (filters.since, day_after(filters.until)))
-    if length in (4, 7) and not whole:
+    if length in (4, 7) and not _is_whole(filters, length):
         length = 10
     periods: list[str] = []
     if not length:
@@ -71,6 +73,11 @@ def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, type
     elif length < 10:
         periods = _whole_periods(connection, filters, length)
     return {"cell_types": json.dumps(types), "periods": json.dumps(periods), "length": length}
+
+
+def _is_whole(filters: Filters, length: int) -> bool:
+    """Whether the time asked for is made up of whole months (length 7) or years (4)."""
+    return all(not day or begins_period(day, length) for day in (filters.since, day_after(filters.until)))
 
 
 def _whole_periods(connection: sqlite3.Connection, filters: Filters, length: int) -> list[str]:

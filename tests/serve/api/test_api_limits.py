@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
-from kronik.serve.api import Rate, create_api
 from kronik.serve import rates
+from kronik.serve.api import Rate, create_api
 from kronik.serve.api.rate import limit_rate
 
 pytest_plugins = ["api_chronicles"]

@@ -60,3 +60,48 @@ SELECT s.country, coalesce(e.place_country, ''), count(*), sum(e.lead), sum(e.le
 FROM events e JOIN countries_standing s ON s.event = e.number
 WHERE e.current = 1 AND e.aux IS NULL AND s.country <> '*'
 GROUP BY 1, 2;
+
+-- The daily roll-up by months, of what one party does or what is done to it, and of what stays among its own kind.
+CREATE TABLE monthly (
+  actor      TEXT NOT NULL,
+  recipient  TEXT NOT NULL,
+  mutual     INTEGER NOT NULL,
+  month      TEXT NOT NULL,              -- '2024-06'; '' where no day can be told
+  type       TEXT NOT NULL,
+  events     INTEGER NOT NULL,
+  happenings INTEGER NOT NULL,
+  score      REAL NOT NULL,
+  goldstein  REAL NOT NULL,
+  rated      INTEGER NOT NULL,
+  PRIMARY KEY (actor, recipient, mutual, month, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER counted_in_months INSTEAD OF INSERT ON counted BEGIN
+  INSERT INTO monthly
+  SELECT p.actor, p.recipient, p.mutual, substr(p.day, 1, 7), e.type, new.sign, new.sign * new.lead,
+    iif(new.lead, new.sign * e.score, 0.0), iif(new.lead, new.sign * coalesce(e.goldstein, 0.0), 0.0),
+    iif(new.lead, new.sign * (e.goldstein IS NOT NULL), 0)
+  FROM events e JOIN pairs_of_event p ON p.event = e.number
+  WHERE e.number = new.event AND p.event = new.event AND e.aux IS NULL
+    AND (p.actor = '*' OR p.recipient = '*' OR p.actor = p.recipient)
+  ON CONFLICT DO UPDATE SET
+    events = events + excluded.events,
+    happenings = happenings + excluded.happenings,
+    score = round(score + excluded.score, 3),
+    goldstein = round(goldstein + excluded.goldstein, 3),
+    rated = rated + excluded.rated;
+
+  DELETE FROM monthly
+  WHERE new.sign = -1 AND events = 0
+    AND (actor, recipient, mutual, month, type) IN (
+      SELECT p.actor, p.recipient, p.mutual, substr(p.day, 1, 7), e.type
+      FROM events e JOIN pairs_of_event p ON p.event = e.number WHERE e.number = new.event AND p.event = new.event
+    );
+END;
+
+INSERT INTO monthly
+SELECT actor, recipient, mutual, substr(day, 1, 7), type, sum(events), sum(happenings), round(sum(score), 3),
+  round(sum(goldstein), 3), sum(rated)
+FROM daily
+WHERE actor = '*' OR recipient = '*' OR actor = recipient
+GROUP BY 1, 2, 3, 4, 5;
