@@ -2,10 +2,10 @@
 
     python benchmarks/pages.py [--store FILE] [--events 1000000] [--times 7] [--paints 3] [--only WORD]
 
-The chronicle is that of benchmarks/room.py; FILE keeps it for the next time. `kronik serve` shows a copy of it on the loopback.
-Each page is asked whole over HTTP: once as the first of its kind, then several times under addresses that differ, so that no
-answer is one kept from before. Where there is a Chromium (playwright's or the machine's), each is opened in it with nothing
-kept from before, until the first content is painted. Exits with 1 where a page takes more than 300 ms, or its paint a second.
+The chronicle is that of benchmarks/room.py; FILE keeps it for the next time. It is served on the loopback, as `kronik serve`
+does it. Each page is asked whole over HTTP: once as the first of its kind, then several times under addresses that differ, so
+that no answer is one kept from before. Where there is a Chromium (playwright's or the machine's), each is opened in it with
+nothing kept, until the first content is painted. Exits with 1 where a page takes over 300 ms or its paint a second.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ _FOUND = {
     "story": "SELECT story FROM stories GROUP BY story HAVING count(*) = 3 LIMIT 1",
     "article": "SELECT a.id FROM articles a JOIN events e ON e.article = a.number"
     " WHERE a.number NOT IN (SELECT article FROM stories) GROUP BY a.number HAVING count(*) = 3 LIMIT 1",
-    "long": "SELECT a.id FROM (SELECT article FROM events WHERE number < 50000 GROUP BY article ORDER BY count(*) DESC LIMIT 1)"
-    " JOIN articles a ON a.number = article",
+    "long": "SELECT id FROM articles WHERE number ="
+    " (SELECT article FROM events WHERE number < 50000 GROUP BY article ORDER BY count(*) DESC LIMIT 1)",
     "event": "SELECT id FROM events WHERE number = 1000",
     "corrected": "SELECT id FROM events WHERE correction IS NOT NULL AND current = 1 LIMIT 1",
     "told": "SELECT happening FROM happenings GROUP BY happening ORDER BY count(*) DESC LIMIT 1",

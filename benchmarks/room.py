@@ -3,9 +3,9 @@
     python benchmarks/room.py FILE [--events 1000000]
 
 Its events are those of benchmarks/store.py among real countries, told in sentences that hold their evidence, in articles of
-some two hundred words, one of them with a dozen events and more. Some articles are told again by other outlets, so that there
-are stories and happenings, one story with thirty articles; readers reply and correct; and every article came by a feed. A
-million events take about five minutes and three gigabytes.
+some two hundred words, a few of them with a dozen events. Some articles are told again by other outlets, so that there are
+stories and happenings, one story with thirty articles; readers reply and correct; every article came by a feed. A million
+events take some minutes and three gigabytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COUNTRIES = sorted(code for code in load_countries() if code.isalpha())
 """Codes of countries; the first are the busiest."""
 PARAGRAPHS, WORDS = 5_000, 20_000
 LONG = 12
-"""Events that an article of the long kind has at least; one article of 200 is one."""
+"""Events that an article of the long kind has at least."""
 RETOLD = 0.03
 """Share of articles that other outlets tell again, up to three times; the first is told by thirty."""
 THIRTY = 30
@@ -99,7 +99,7 @@ def _write_paragraphs(dice: random.Random) -> list[str]:
 def _write(
     coded: Coded, events: tuple[Event, ...], name: str, telling: int, dice: random.Random, paragraphs: list[str]
 ) -> Coded:
-    """An article with a sentence for each event, and paragraphs between them; a later telling comes later, from elsewhere."""
+    """An article with a sentence for each event, and paragraphs besides; a later telling comes later, from elsewhere."""
     pieces, start, placed = [], 0, []
     for event in events:
         sentence, spans = _tell(event, start, dice)
@@ -204,8 +204,8 @@ def _fill_feeds(connection: sqlite3.Connection) -> None:
 def _reply(store: Store) -> None:
     """Replies under the newest events, some of them accepted with what they propose."""
     rows = store.connection.execute(
-        "SELECT e.id, a.id AS article FROM events e JOIN articles a ON a.number = e.article WHERE e.current = 1 AND e.day > ''"
-        " AND e.aux IS NULL ORDER BY e.day DESC LIMIT ?", (REPLIES,)
+        "SELECT e.id, a.id AS article FROM events e JOIN articles a ON a.number = e.article"
+        " WHERE e.current = 1 AND e.day > '' AND e.aux IS NULL ORDER BY e.day DESC LIMIT ?", (REPLIES,)
     ).fetchall()  # fmt: skip
     for number, row in enumerate(rows):
         fields = {"aux": "negation"} if number % 2 else {}

@@ -123,7 +123,7 @@ def fill(question: str, dice: random.Random, ids: dict[str, list[str]]) -> str:
 
 
 async def request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str) -> int:
-    """Ask on an open connection, read the whole answer; its status. As little work as can be: the server shares the cores."""
+    """Ask on an open connection, read the whole answer; its status. Little work: the server shares the cores."""
     writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\n\r\n".encode())
     head = await reader.readuntil(b"\r\n\r\n")
     length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])

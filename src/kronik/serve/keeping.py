@@ -30,7 +30,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer, when it was asked for, the seconds it took, and of which state of the chronicle it is ("" of no whole one)."""
+    """An answer, when it was asked for, the seconds it took, and the state of the chronicle it tells ("": not all of it)."""
 
     messages: tuple[Message, ...]
     at: float
@@ -45,7 +45,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Shelf:
-    """The pages kept, least lately asked for first, and their bytes together; `turns` lets one reader make a page for all."""
+    """The pages kept, least lately asked for first, their bytes together, and the turns of those who make one."""
 
     pages: OrderedDict[Key, Kept] = field(default_factory=OrderedDict)
     size: int = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +42,7 @@ def run_server(settings: Settings, ready: Callable[[str], None]) -> None:
     open_chronicle(settings.chronicle).close()
     with _listen(settings.host, settings.port) as listening:
         app = create_app(settings)
-        threading.Thread(target=warm_up, args=(app,), daemon=True).start()
+        warm_up(app)
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{listening.getsockname()[1]}/")
         uvicorn.Server(configure(app)).run(sockets=[listening])

@@ -15,8 +15,8 @@ class Settings:
 
     `token` is the administrator's (None: no moderation in the browser); `allow_try_fetch` lets "Try it" fetch addresses;
     `sample` says on every page that the chronicle is the one that ships with Kronik; `names` are hosts that readers may ask
-    for besides `host`, as behind a proxy; `stale` are seconds by which a page that is long to count may be older than what is
-    written meanwhile.
+    for besides `host`, as behind a proxy; `stale` are the seconds by which a page that is long to make may be older than the
+    chronicle.
     """
 
     chronicle: Path

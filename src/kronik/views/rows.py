@@ -34,7 +34,8 @@ def count_rows(connection: sqlite3.Connection, filters: Filters, by: str, typed:
         legs = [(1, f"FROM ({match_events(connection, filters).select(parts['from_events'])}) WHERE true")]
     elif cells:
         values |= _cell_values(connection, filters, by, typed)
-        time = "in_time" if values["length"] == 10 else "in_periods"
+        days = "in_days" if filters.since or filters.until else "in_time"
+        time = days if values["length"] == 10 else "in_periods"
         legs = [
             (1, f"FROM (SELECT {parts['cell_columns']} {parts[cells]} AND {parts['in_cells']} AND {parts[time]}) WHERE true")
         ]

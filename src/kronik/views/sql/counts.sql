@@ -64,10 +64,11 @@ type IN (SELECT value FROM json_each(:cell_types))
 -- in_periods:
 period IN (SELECT value FROM json_each(:periods))
 
+-- in_days:
+period BETWEEN coalesce(:since, '') AND coalesce(:until, '9999-12-31') AND length(period) = 10
+
 -- in_time:
-(length(period) = :length OR :length = 10 AND period = 'undated')
-AND (:since IS NULL OR period >= substr(:since, 1, :length) AND period <> 'undated')
-AND (:until IS NULL OR period <= substr(:until, 1, :length))
+(length(period) = 10 OR period = 'undated')
 
 -- cell_columns:
 iif(period = 'undated', '', period) AS day, type, events, happenings, score, goldstein, rated
