@@ -3,8 +3,8 @@
     python benchmarks/pages.py [--store FILE] [--events 1000000] [--times 7] [--paints 3] [--only WORD]
 
 The chronicle is that of benchmarks/room.py; FILE keeps it for the next time. It is served on the loopback, as `kronik serve`
-does it. Each page is asked whole over HTTP: once as the first of its kind, then several times under addresses that differ, so
-that no answer is one kept from before. Where there is a Chromium (playwright's or the machine's), each is opened in it with
+does it. Each page is asked whole over HTTP: once as the first of its kind, then several times under other addresses, so that
+no answer is one kept from before. Where there is a Chromium (playwright's or the machine's), each is opened in it with
 nothing kept, until the first content is painted. Exits with 1 where a page takes over 300 ms or its paint a second.
 """
 
