@@ -35,7 +35,12 @@ def render(view: View, template: str, status: int = 200, **values: object) -> HT
 def environment(lang: str) -> Environment:
     """The templates for one language of the interface; a missing word is an error, whatever it is."""
     made = _Templates(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters |= {
         "party": partial(naming.name_party, lang=lang), "country": partial(naming.name_country, lang=lang),
