@@ -14,7 +14,8 @@ from kronik.views.words import mark_words, quote_words, read_words
 
 MOST = 1000
 """Articles on one page, and pages' beginning, at the most."""
-RANKED = 20_000
+NARROWED = ("source", "lang", "since", "until")
+RANKED = 5_000
 """So many articles are ranked; of a word that more of them hold, the latest loaded."""
 
 
@@ -29,7 +30,8 @@ def search_articles(
         raise FilterError("limit", f"limit from 1 and offset from 0, both to {MOST}")
     query = read_words(text.replace("\0", " ").encode("utf-8", "ignore").decode())
     blocks = read_blocks("search_filters")
-    where = " ".join(block for name, block in blocks.items() if getattr(filters, name))
+    conditions = " AND ".join(blocks[name] for name in NARROWED if getattr(filters, name))
+    where = blocks["all"].replace("{where}", conditions) if conditions else ""
     values = {**bind_values(filters), "query": query, "most": RANKED, "limit": limit + 1, "offset": offset}
     rows = ask(connection, read_sql("search").replace("{where}", where), values)
     marked = mark_words(query, [(row["number"], row["title"], row["text"]) for row in rows[:limit]])

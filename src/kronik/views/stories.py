@@ -10,10 +10,12 @@ from itertools import groupby
 
 from kronik.records import Dateline, Entity
 from kronik.views.filters import Filters
-from kronik.views.records import Claim, Happening, StoredArticle, Story, StoryHead, Telling
-from kronik.views.sql import ask, read_sql, snapshot
+from kronik.views.records import ArticleHead, Claim, Happening, StoredArticle, Story, StoryHead, Telling
+from kronik.views.sql import ask, read_blocks, read_sql, snapshot
 from kronik.views.tellings import read_head, read_tellings
 
+MANY, LOOKED = 2000, 20
+"""So many rows of stories are worth a look at the newest articles alone; and so many of these for each story wanted."""
 COMPARED = ("type", "mode", "actor", "recipient", "aux", "date", "place", "attributed_to", "numbers")
 """The fields in which the tellings of one happening may differ."""
 
@@ -32,8 +34,31 @@ def find_article(connection: sqlite3.Connection, id: str) -> StoredArticle | Non
 
 def find_stories(connection: sqlite3.Connection, filters: Filters, limit: int = 20) -> tuple[StoryHead, ...]:
     """Stories that several articles tell, newest first; narrowed by `since` and `until`."""
-    values = {"since": filters.since, "until": filters.until, "limit": limit}
-    return tuple(StoryHead(*row) for row in ask(connection, read_sql("stories"), values))
+    parts = read_blocks("stories")
+    values = {"since": filters.since, "until": filters.until, "limit": limit, "found": None}
+    with snapshot(connection):
+        found = None if filters.until else _find_newest(connection, filters.since, limit)
+        sql = parts["heads"].replace("{found}", "stories" if found is None else parts["found"])
+        rows = ask(connection, sql, values if found is None else {**values, "found": json.dumps(found)})
+    return tuple(StoryHead(*row) for row in rows)
+
+
+def _find_newest(connection: sqlite3.Connection, since: str | None, limit: int) -> list[str] | None:
+    """The ids of the stories with the latest articles, `limit` or some more; null where all stories are as soon read."""
+    parts = read_blocks("stories")
+    if not ask(connection, parts["many"], {"many": MANY})[0]["many"]:
+        return None
+    days: dict[str, str] = {}
+    for row in ask(connection, parts["newest"], {"since": since, "looked": LOOKED * limit}):
+        if len(days) >= limit and row["published"] < min(days.values()):  # whoever shares the last day is among them
+            return list(days)
+        days.setdefault(row["story"], row["published"])
+    return None
+
+
+def find_story_articles(connection: sqlite3.Connection, id: str) -> tuple[ArticleHead, ...]:
+    """The articles of a story, in order of publication; none if it is unknown."""
+    return tuple(map(read_head, ask(connection, read_sql("story"), {"story": id})))
 
 
 def find_story(connection: sqlite3.Connection, id: str) -> Story | None:

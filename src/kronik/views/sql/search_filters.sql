@@ -1,13 +1,16 @@
--- What a search for articles may be narrowed by.
+-- What a search for articles may be narrowed by. The articles are listed first: to ask the index for each would be slower.
+
+-- all:
+AND +articles_text.rowid IN (SELECT number FROM articles WHERE {where})
 
 -- source:
-AND (SELECT source FROM articles WHERE number = articles_text.rowid) IN (SELECT value FROM json_each(:source))
+source IN (SELECT value FROM json_each(:source))
 
 -- lang:
-AND (SELECT lang FROM articles WHERE number = articles_text.rowid) IN (SELECT value FROM json_each(:lang))
+lang IN (SELECT value FROM json_each(:lang))
 
 -- since:
-AND (SELECT published FROM articles WHERE number = articles_text.rowid) >= :since
+published >= :since
 
 -- until:
-AND (SELECT published FROM articles WHERE number = articles_text.rowid) <= :until
+published <= :until
