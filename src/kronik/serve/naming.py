@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -53,6 +53,7 @@ def name_value(value: str, filter: str, lang: str) -> str:
     return ", ".join(known.get(part.strip(), part.strip()) for part in value.split(","))
 
 
+@lru_cache(20_000)
 def name_day(day: str | None, lang: str) -> str:
     """ "2024-06-20" → "20 Jun 2024", "2024-06" → "Juni 2024"; "" for none, and what is no day stays as it is."""
     if not day:
@@ -64,6 +65,7 @@ def name_day(day: str | None, lang: str) -> str:
         return day
 
 
+@lru_cache(20_000)
 def name_number(value: float, lang: str, places: int = 0) -> str:
     """1234.5 → "1.234,5" in Indonesian; a number is rounded to `places`."""
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"

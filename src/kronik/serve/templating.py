@@ -36,7 +36,12 @@ def render(view: View, template: str, status: int = 200, **values: object) -> HT
 def environment(lang: str) -> Environment:
     """The templates for one language of the interface; a missing word is an error, whatever it is."""
     made = _Templates(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters |= {
         "party": partial(naming.name_party, lang=lang), "country": partial(naming.name_country, lang=lang),
@@ -58,7 +63,12 @@ class _Templates(Environment):
     """`w.filter.clear` is the word of that name, where Jinja would take the method that every dict has."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        if obj.__class__ is dict:  # a page asks ten thousand times
+            return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def _counted(number: int, forms: str, lang: str) -> str:

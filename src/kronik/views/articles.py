@@ -10,7 +10,7 @@ from kronik.views.filters import Filters
 from kronik.views.holding import narrow_articles
 from kronik.views.matching import bind_values
 from kronik.views.records import ArticleHead, ArticlePage
-from kronik.views.sql import ask, read_blocks, read_sql, snapshot
+from kronik.views.sql import ask, read_sql, snapshot
 from kronik.views.tellings import read_head
 
 
@@ -26,10 +26,9 @@ def find_articles(
         raise FilterError("limit", f"{limit} is not from 1 to {MOST}")
     day, id = read_cursor(after) if after else (None, None)
     values = {**bind_values(filters), "after_day": day, "after_id": id}
-    where = [block for name, block in read_blocks("article_filters").items() if getattr(filters, name)]
     found: list[ArticleHead] = []
     with snapshot(connection):
-        where += narrow_articles(connection, filters)
+        where = narrow_articles(connection, filters)
         for dated in (True, False):
             if dated and day == "":
                 continue

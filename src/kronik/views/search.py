@@ -15,7 +15,7 @@ from kronik.views.words import mark_words, quote_words, read_words
 
 MOST = 1000
 """Articles on one page, and pages' beginning, at the most."""
-RANKED = 20_000
+RANKED = 5_000
 """So many articles are ranked; of a word that more of them hold, the latest loaded."""
 
 
@@ -29,12 +29,10 @@ def search_articles(
     if not 1 <= limit <= MOST or not 0 <= offset <= MOST:
         raise FilterError("limit", f"limit from 1 and offset from 0, both to {MOST}")
     query = read_words(text.replace("\0", " ").encode("utf-8", "ignore").decode())
-    blocks = read_blocks("search_filters")
-    where = " ".join(block for name, block in blocks.items() if getattr(filters, name))
     values = {**bind_values(filters), "query": query, "most": RANKED, "limit": limit + 1, "offset": offset}
     with snapshot(connection):
-        holding = " AND ".join(narrow_articles(connection, filters))
-        where += f" AND articles_text.rowid IN (SELECT number FROM articles WHERE {holding})" if holding else ""
+        conditions = " AND ".join(narrow_articles(connection, filters))
+        where = read_blocks("holding")["search"].replace("{where}", conditions) if conditions else ""
         rows = ask(connection, read_sql("search").replace("{where}", where), values)
     marked = mark_words(query, [(row["number"], row["title"], row["text"]) for row in rows[:limit]])
     hits = tuple(Hit(read_head(row), *marked[row["number"]], round(row["rank"], 4)) for row in rows[:limit])

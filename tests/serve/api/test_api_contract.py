@@ -36,7 +36,7 @@ of more than two, texts."""
 
 def contract_of(path: Path) -> BaseSchema:
     app = FastAPI()
-    add_api(app, Settings(path), Rate(burst=10**9))
+    add_api(app, Settings(path), Rate(10**9, 50))
     return schemathesis.openapi.from_asgi(f"{PREFIX}/openapi.json", app)
 
 

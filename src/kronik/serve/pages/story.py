@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kronik.serve.choosing import offer_choices
-from kronik.serve.comparing import Compared, compare_happening
+from kronik.serve.comparing import Compared, compare_happenings
 from kronik.serve.marking import Paragraph, mark_article
 from kronik.serve.patience import patient
 from kronik.serve.reading import Asked
@@ -63,7 +63,7 @@ def show_story(view: Asked, id: str) -> Response:
             if chronicle.article(id) is None:
                 raise HTTPException(404)
             return RedirectResponse(f"/article/{id}", 303)
-        shared = [compare_happening(chronicle, happening, view.lang) for happening in story.shared]
+        shared = compare_happenings(chronicle, story.shared, view.lang)
         columns = [_column(chronicle, head) for head in story.articles[:BESIDE]]
     told = [*(telling for compared in shared for telling in compared.tellings), *story.single]
     return render(
