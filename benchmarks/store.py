@@ -139,19 +139,24 @@ def _event(
     )  # fmt: skip
 
 
-def build(path: Path, items: Iterator[Coded]) -> None:
-    """Make a chronicle of coded articles: one of the first format, filled in bulk, then brought up to date."""
+def build(path: Path, items: Iterator[Coded], join: Callable[[sqlite3.Connection], None] | None = None) -> None:
+    """Make a chronicle of coded articles: one of the first format, filled in bulk, then brought up to date.
+
+    `join` may join what was filled in, before anything is counted and while no trigger runs.
+    """
     first, *_ = migrations()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
         run_script(connection, first.read_text(encoding="utf-8"))
         connection.execute("PRAGMA user_version = 1")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _fill_in_bulk(connection, items)
+        _fill_in_bulk(connection, items, join)
     open_store(path).close()
 
 
-def _fill_in_bulk(connection: sqlite3.Connection, items: Iterator[Coded]) -> None:
+def _fill_in_bulk(
+    connection: sqlite3.Connection, items: Iterator[Coded], join: Callable[[sqlite3.Connection], None] | None
+) -> None:
     """Write coded articles into an empty chronicle: tables first, what is derived at once, indices and triggers last."""
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000", "foreign_keys = OFF"):
         connection.execute(f"PRAGMA {pragma}")
@@ -162,6 +167,10 @@ def _fill_in_bulk(connection: sqlite3.Connection, items: Iterator[Coded]) -> Non
         connection.execute(f"DROP {kind} {name}")
     connection.execute("BEGIN")
     _fill_tables(connection, items)
+    if join:
+        connection.execute("CREATE INDEX joined ON events (article)")  # for as long as the others are away
+        join(connection)
+        connection.execute("DROP INDEX joined")
     for statement in _DERIVED:
         connection.execute(statement)
     for _, _, sql in set_aside:

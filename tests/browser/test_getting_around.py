@@ -82,6 +82,26 @@ def test_a_card_beside_a_text_opens_by_keyboard_and_lights_its_evidence(watched:
     assert page.evaluate(FOCUS)["kind"] == "choose"
 
 
+def test_an_event_that_an_address_chooses_is_in_view_with_its_why(watched: Watched, room: Room) -> None:
+    event = room.api("events?aux=future&limit=1")["events"][0]  # among the last of its article: what is set aside comes last
+    page = watched.open(f"/article/{event['article']['id']}?event={event['id']}")
+    inside = """card => {
+        const [panel, why] = [card.closest(".beside"), card.querySelector(".why")].map(item => item.getBoundingClientRect());
+        return why.height > 0 && why.top >= panel.top && why.bottom <= panel.bottom;
+    }"""
+    assert page.locator(".card.chosen").evaluate(inside)
+
+
+def test_choosing_an_act_in_the_text_moves_the_focus_to_its_event_and_back(watched: Watched, room: Room) -> None:
+    event = room.api("events?limit=1")["events"][0]
+    page = watched.open(f"/article/{event['article']['id']}")
+    page.locator(f"a[data-marks*='{event['id']}=act']").first.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.card')?.id") == event["id"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "lit" in page.evaluate("document.activeElement.className")
+
+
 def test_tables_sort_by_their_headings(watched: Watched) -> None:
     page = watched.open("/party?wait=1")
     for expected in ("descending", "ascending"):

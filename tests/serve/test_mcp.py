@@ -86,7 +86,7 @@ def test_a_page_follows_another(assistant: Tool) -> None:
 
 
 def test_stories_happenings_counts_and_search(assistant: Tool) -> None:
-    (story,) = assistant("find_stories", since="2024")["stories"]
+    (story,) = assistant("find_stories", which={"since": "2024", "party": "Rusia"})["stories"]
     told = assistant("read_story", id=story["id"])
     assert {article["source"] for article in told["articles"]} == {"Teluk Kini", "Warta Lor"}
     assert {event["source"] for event in told["shared"][0]["tellings"]} == {"Teluk Kini", "Warta Lor"}
@@ -95,6 +95,8 @@ def test_stories_happenings_counts_and_search(assistant: Tool) -> None:
     assert assistant("count_over_time", which={"party": "RUS"}, by="day")["points"][0]["events"] == 2
     assert {"a": "PRK", "b": "RUS"}.items() <= assistant("find_pairs", which={"party": "RUS,PRK"})["pairs"][0].items()
     assert assistant("search_articles", words="kunjungan")["hits"][0]["article"]["source"] == "Warta Lor"
+    accusers = assistant("search_articles", words="Putin", which={"party": "Korea Selatan", "type": "ACCUSE"})["hits"]
+    assert [hit["article"]["source"] for hit in accusers] == ["Warta Lor"]
     assert assistant("describe_chronicle")["choices"]["sources"] == ["Teluk Kini", "Warta Lor"]
 
 

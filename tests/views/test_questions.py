@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kronik.views.rows import count_rows
 from kronik.views.sql import FOLDER, read_sql
 
 pytest_plugins = ["chronicles"]
+LATER_TOTALS = ("source_articles", "standing_totals", "monthly")
 TOTALS = ("pair_totals", "party_totals", "place_totals", "source_totals")
 
 
@@ -181,6 +183,24 @@ def test_totals_of_a_chronicle_brought_up_to_date_equal_those_kept_by_the_writin
         assert again.connection.execute("SELECT count(*) FROM pair_totals").fetchone()[0] == 0
 
 
+def test_later_totals_of_a_chronicle_brought_up_to_date_equal_those_kept_by_the_writing(
+    made_path: Path, tmp_path: Path
+) -> None:
+    (speed,) = [path for path in migrations() if path.name.endswith("_speed.sql")]
+    statements = [part.strip() for part in speed.read_text(encoding="utf-8").split(";\n\n")]
+    filling = [part[part.index("INSERT INTO ") :].removesuffix(";") for part in statements if "GROUP BY" in part]
+    assert len(filling) == len(LATER_TOTALS)
+    with open_store(made_path) as kept:
+        kept.connection.execute(f"VACUUM INTO '{tmp_path / 'copy.db'}'")
+        with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+            for table, statement in zip(LATER_TOTALS, filling, strict=True):
+                rows = sorted(tuple(row) for row in kept.connection.execute(f"SELECT * FROM {table}"))
+                copy.execute(f"DELETE FROM {table}")
+                copy.execute(statement)
+                assert rows
+                assert sorted(copy.execute(f"SELECT * FROM {table}")) == rows
+
+
 COMMON = {
     "nothing": {}, "party": {"party": "RUS"}, "sector": {"party": "IDN GOV"}, "pair": {"party": "RUS,PRK"},
     "direction": {"party": "RUS", "direction": "to"}, "type": {"type": "COERCE"}, "types": {"type": "COERCE,ASSAULT"},
@@ -232,8 +252,10 @@ def test_no_series_reads_events(made: Chronicle, name: str, by: str) -> None:
     rows, values = count_rows(connection, read_filters(**COMMON[name]), by)
     plan = [row["detail"] for row in connection.execute("EXPLAIN QUERY PLAN " + rows, values)]
     tables = {line.split()[1] for line in plan if line.startswith(("SCAN", "SEARCH"))}
-    assert tables <= {"daily", "pair_totals", "party_totals", "place_totals", "json_each"}
-    assert not any((line.startswith("SCAN") and "totals" in line) or line.startswith("SCAN daily") for line in plan)
+    assert tables <= {"daily", "monthly", "pair_totals", "party_totals", "place_totals", "json_each"}
+    assert not any(
+        (line.startswith("SCAN") and "totals" in line) or line.startswith(("SCAN daily", "SCAN monthly")) for line in plan
+    )
 
 
 def test_every_question_says_what_it_asks() -> None:

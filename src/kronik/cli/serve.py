@@ -31,7 +31,7 @@ def serve(
     """
     from kronik.run.stopping import stop_on_signals
     from kronik.serve.running import read_token, run_server
-    from kronik.serve.settings import Settings
+    from kronik.serve.settings import STALE, Settings
 
     def tell(address: str) -> None:
         typer.echo(f"kronik: {'the sample chronicle' if sample else store} at {address} (Ctrl-C stops it)", err=True)
@@ -40,7 +40,7 @@ def serve(
 
     token = read_token(token_file) if token_file else None
     with _sample_store() if sample else nullcontext(store) as path, stop_on_signals():
-        run_server(Settings(path, token, host, port, fetch, sample, tuple(name or ())), tell)
+        run_server(Settings(path, token, host, port, fetch, sample, tuple(name or ()), STALE), tell)
     typer.echo("kronik: stopped", err=True)
 
 

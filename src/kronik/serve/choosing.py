@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from kronik.serve.naming import name_country
 from kronik.serve.reading import View
-from kronik.views import Chronicle
+from kronik.views import Chronicle, Pool, state_of
 from kronik.views.records import Choices, Span
 
 OFFERED = 300
@@ -16,7 +17,7 @@ OFFERED = 300
 INNER = ("mode", "aux", "source", "lang", "context", "min_confidence", "min_sources", "story", "once")
 """Filters behind "more"."""
 _lock = threading.Lock()
-_kept: dict[tuple[object, ...], Choices] = {}
+_kept: dict[Path, tuple[str, float, Choices | None]] = {}
 Options = tuple[tuple[str, str], ...]
 """What is sent, and what is shown for it."""
 
@@ -39,7 +40,7 @@ class Offered:
 
 def offer_choices(chronicle: Chronicle, view: View) -> Offered:
     """What the form offers on this page."""
-    found = _read_choices(chronicle, view.settings.chronicle)
+    found = _read_choices(chronicle, view)
     return Offered(
         parties=_named(found.countries, view.lang), places=_named(found.places, view.lang),
         sources=tuple((name, "") for name in found.sources[:OFFERED]), types=found.types, modes=found.modes,
@@ -48,22 +49,17 @@ def offer_choices(chronicle: Chronicle, view: View) -> Offered:
     )  # fmt: skip
 
 
-def _read_choices(chronicle: Chronicle, path: Path) -> Choices:
-    """The choices, kept until the file changes."""
-    state = str(path), _stamp(path), _stamp(path.with_name(f"{path.name}-wal"))
+def _read_choices(chronicle: Chronicle, view: View) -> Choices:
+    """The choices, kept while the chronicle holds the same, and for `settings.stale` seconds."""
+    pool: Pool = view.request.app.state.pool
     with _lock:
-        if state not in _kept:
+        state, at, choices = _kept.get(pool.path, ("", 0.0, None))
+        now = time.monotonic()
+        if choices is None or (now - at > view.settings.stale and state != state_of(pool)):
+            state, choices = state_of(pool), chronicle.choices()
             _kept.clear()
-            _kept[state] = chronicle.choices()
-        return _kept[state]
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size
+            _kept[pool.path] = state, now, choices
+    return choices
 
 
 def _named(codes: tuple[str, ...], lang: str) -> Options:

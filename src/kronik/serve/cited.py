@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kronik.records import Coded, Entity, Event
+from kronik.serve.coding import head_of
 from kronik.views.records import ArticleHead, Choices, Claim, Happening, Hit, PairCount, Point, StoryHead, Telling
 
 
@@ -124,11 +125,8 @@ def cite(telling: Telling) -> Cited:
 
 def cite_coded(coded: Coded) -> tuple[Cited, ...]:
     """The events of a text that was coded just now."""
-    article = coded.article
-    head = ArticleHead(
-        article.id, article.lang or "", article.outlet or "", article.published, article.title, article.url, article.id
-    )
-    return tuple(_cite(event, head, event.date or article.published, None, None) for event in coded.events)
+    head = head_of(coded.article)
+    return tuple(_cite(event, head, event.date or head.published, None, None) for event in coded.events)
 
 
 def cite_happening(happening: Happening) -> CitedHappening:

@@ -8,6 +8,7 @@ from kronik.articles.make import make_article
 from kronik.errors import KronikError
 from kronik.pipeline import code_article
 from kronik.records import Article, Coded
+from kronik.views.records import ArticleHead
 
 _PATIENCE = 10.0
 """Seconds that a text waits for the one before it."""
@@ -27,6 +28,13 @@ def code_text(
 ) -> Coded:
     """The events of a text. Raises PageError for what is no article, CodingBusy where others are before it for too long."""
     return code_alone(make_article("text", text, title=title, outlet=outlet, published=published, lang=lang))
+
+
+def head_of(article: Article) -> ArticleHead:
+    """What is told of an article that no chronicle holds, in the shape of one that does."""
+    return ArticleHead(
+        article.id, article.lang or "", article.outlet or "", article.published, article.title, article.url, article.id
+    )
 
 
 def code_alone(article: Article) -> Coded:

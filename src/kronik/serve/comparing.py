@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kronik.records import Article, Event
 from kronik.serve.naming import name_code, name_day, name_party
 from kronik.serve.words import load_words
-from kronik.store import read_merges_among, read_some
-from kronik.stories import describe_happening
+from kronik.store import read_some
+from kronik.stories import differ_in_victims, tells_victims
 from kronik.views import Chronicle
 from kronik.views.records import Happening, Telling
 
-_VICTIMS = ("dead", "wounded", "arrested")
 _CODED = ("type", "mode")
 
 
@@ -38,10 +39,20 @@ class Compared:
         return tuple(dict.fromkeys(telling.article.source for telling in self.tellings))
 
 
-def compare_happening(chronicle: Chronicle, happening: Happening, lang: str) -> Compared:
-    """A happening as its tellings have it, in the interface's language; the dead, wounded and arrested are read anew."""
+Claims = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Field → each value with the events that tell it."""
+
+
+def compare_happenings(chronicle: Chronicle, happenings: Sequence[Happening], lang: str) -> list[Compared]:
+    """Happenings as their tellings have them, in the interface's language; the dead, wounded and arrested are read anew."""
+    tellings = (telling for happening in happenings for telling in happening.tellings)
+    held = read_some(chronicle.store, {telling.article.id for telling in tellings if tells_victims(telling.type)})
+    events = {event.id: (event, article) for article, told in held.values() for event in told}
+    return [_compare(happening, _count_victims(happening, events), lang) for happening in happenings]
+
+
+def _compare(happening: Happening, victims: Claims, lang: str) -> Compared:
     by_id = {telling.id: telling for telling in happening.tellings}
-    victims = _count_victims(chronicle, happening)
     claims = {name: [(claim.value, claim.events) for claim in found] for name, found in happening.differing}
     if victims:
         claims.pop("numbers", None)
@@ -56,19 +67,13 @@ def compare_happening(chronicle: Chronicle, happening: Happening, lang: str) -> 
     )
 
 
-def _count_victims(chronicle: Chronicle, happening: Happening) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Numbers of victims that differ: kind → each number with the events that tell it."""
-    held = read_some(chronicle.store, {telling.article.id for telling in happening.tellings})
-    events = {event.id: (event, article) for article, told in held.values() for event in told}
-    group = [telling.id for telling in happening.tellings if telling.id in events]
-    if len(group) < 2:
-        return {}
-    copies = [(merge.a, merge.b) for merge in read_merges_among(chronicle.store, "duplicate", held)]
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for part in describe_happening(group, events, copies).discrepancies:
-        if part.field in _VICTIMS:
-            values = dict.fromkeys(value for _, value in part.tellings)
-            found[part.field] = [(value, tuple(id for id, told in part.tellings if told == value)) for value in values]
+def _count_victims(happening: Happening, events: Mapping[str, tuple[Event, Article]]) -> Claims:
+    """Numbers of victims that differ; `events` are those whose articles were read."""
+    group = [events[telling.id] for telling in happening.tellings if telling.id in events]
+    found: Claims = {}
+    for part in differ_in_victims(group):
+        values = dict.fromkeys(value for _, value in part.tellings)
+        found[part.field] = [(value, tuple(id for id, told in part.tellings if told == value)) for value in values]
     return found
 
 

@@ -58,7 +58,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Cooperation above a line, conflict below it."""
+    """Cooperation above a line, conflict below it. `units` are those in which its days can be drawn too; `begins` is the
+    first day on which anything happened, where it lies before what is drawn."""
 
     unit: str
     bars: tuple[Bar, ...]
@@ -71,6 +72,8 @@ class Chart:
     right: int = WIDTH - RIGHT
     top: int = TOP
     bottom: int = TOP + HEIGHT
+    units: tuple[str, ...] = ()
+    begins: str | None = None
 
 
 Periods = Sequence[tuple[str, str]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kronik.views import Filters, read_filters
+from kronik.views import Chronicle, Filters
+from kronik.views.chronicle import Given
 from kronik.views.filters import MEANINGS
 
 Word = str | None
@@ -40,6 +41,6 @@ class FilterWords(BaseModel):
     story: Word = filter_word("story")
     once: Word | bool = filter_word("once")
 
-    def filters(self) -> Filters:
-        """The filters read. Raises FilterError."""
-        return read_filters(**{name: getattr(self, name) for name in MEANINGS})
+    def read(self, chronicle: Chronicle) -> Filters:
+        """The filters as the chronicle that is asked reads them, which may have types of its own. Raises FilterError."""
+        return chronicle.filters(**cast(Given, {name: getattr(self, name) for name in MEANINGS}))

@@ -64,27 +64,27 @@ def create_server(store: Path) -> MCPServer:
     def find_events(which: Which = None, limit: Few = 20, after: str | None = None) -> EventsFound:
         """Who did what to whom: events newest first, each with id, sentence, source and url to cite."""
         with _asking(store) as chronicle:
-            page = chronicle.events(_filters(which), limit=limit, after=after, count=True)
+            page = chronicle.events(_filters(chronicle, which), limit=limit, after=after, count=True)
         return EventsFound(tuple(map(cite, page.events)), page.total, page.next)
 
     @tool
     def count_over_time(which: Which = None, by: Literal["day", "week", "month", "year"] = "month") -> SeriesFound:
         """How much happened, and how friendly it was, by day, week, month or year."""
         with _asking(store) as chronicle:
-            found = chronicle.series(_filters(which), by=by)
+            found = chronicle.series(_filters(chronicle, which), by=by)
         return SeriesFound(found.unit, found.points)
 
     @tool
     def find_pairs(which: Which = None, limit: Few = 20, domestic: bool = False) -> PairsFound:
         """The busiest pairs of countries and bodies; `domestic` adds what a country does at home."""
         with _asking(store) as chronicle:
-            return PairsFound(chronicle.pairs(_filters(which), limit=limit, domestic=domestic))
+            return PairsFound(chronicle.pairs(_filters(chronicle, which), limit=limit, domestic=domestic))
 
     @tool
-    def find_stories(since: str | None = None, until: str | None = None, limit: Few = 20) -> StoriesFound:
-        """Stories that several articles tell, newest first; days as 2024-06-20, 2024-06 or 2024."""
+    def find_stories(which: Which = None, limit: Few = 20) -> StoriesFound:
+        """Stories that several articles tell, newest first; their days are those on which the articles came out."""
         with _asking(store) as chronicle:
-            return StoriesFound(chronicle.stories(limit=limit, since=since, until=until))
+            return StoriesFound(chronicle.stories(_filters(chronicle, which), limit=limit))
 
     @tool
     def read_story(id: Id) -> StoryFound:
@@ -109,13 +109,12 @@ def create_server(store: Path) -> MCPServer:
     @tool
     def search_articles(
         words: Annotated[str, Field(description='AND, OR, NOT, "a phrase" and pref* work.', max_length=500)],
-        since: str | None = None,
-        until: str | None = None,
+        which: Which = None,
         limit: Few = 10,
     ) -> ArticlesFound:
-        """Articles by the words of their title or text, best first."""
+        """Articles by the words of their title or text, best first; `which` keeps those that hold such an event."""
         with _asking(store) as chronicle:
-            page = chronicle.search(words, limit=limit, since=since, until=until)
+            page = chronicle.search(words, _filters(chronicle, which), limit=limit)
         return ArticlesFound(page.hits, page.more)
 
     @tool
@@ -147,8 +146,8 @@ def _telling() -> Iterator[None]:
         raise ToolError(str(error)) from None
 
 
-def _filters(which: FilterWords | None) -> Filters:
-    return which.filters() if which else Filters()
+def _filters(chronicle: Chronicle, which: FilterWords | None) -> Filters:
+    return which.read(chronicle) if which else Filters()
 
 
 def _there(found: Found | None, what: str, id: str) -> Found:

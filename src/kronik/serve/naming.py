@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kronik.packs.ontology import load_ontology
 from kronik.serve.words import load_words
 from kronik.views.parties import party_names
 
@@ -34,6 +37,11 @@ def name_code(kind: str, code: str, lang: str) -> str:
     return load_words(lang).get(kind, {}).get(code, code)
 
 
+def name_meaning(type_: str, mode: str, lang: str) -> str | None:
+    """What a type, or a mode of it, means; None where a user's pack has it."""
+    return _meanings(lang).get("/".join(filter(None, (type_, mode)))) or load_ontology().gloss.get((type_, mode))
+
+
 def name_value(value: str, filter: str, lang: str) -> str:
     """The value of a filter as its chip shows it: codes by name, anything else as it was typed."""
     kinds = {"lang": "language"}
@@ -45,6 +53,7 @@ def name_value(value: str, filter: str, lang: str) -> str:
     return ", ".join(known.get(part.strip(), part.strip()) for part in value.split(","))
 
 
+@lru_cache(20_000)
 def name_day(day: str | None, lang: str) -> str:
     """ "2024-06-20" → "20 Jun 2024", "2024-06" → "Juni 2024"; "" for none, and what is no day stays as it is."""
     if not day:
@@ -56,6 +65,7 @@ def name_day(day: str | None, lang: str) -> str:
         return day
 
 
+@lru_cache(20_000)
 def name_number(value: float, lang: str, places: int = 0) -> str:
     """1234.5 → "1.234,5" in Indonesian; a number is rounded to `places`."""
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
@@ -67,6 +77,13 @@ def name_score(value: float | None, lang: str) -> str:
     if value is None:
         return "–"
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{name_number(abs(value), lang, 2)}"
+
+
+@cache
+def _meanings(lang: str) -> dict[str, str]:
+    """Meanings in glosses.<lang>.toml; none for English, in which the ontology has them."""
+    path = Path(__file__).with_name(f"glosses.{lang}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable
+from itertools import count
 from typing import Protocol, TypeVar
 
 from kronik.errors import TooLongError
@@ -15,7 +17,12 @@ SHORT, LONG = 0.15, 30.0
 SHARE = 0.6
 """Of that, what one of them may take, so that a long one leaves time for the others; a page's own chart may take all."""
 WAIT = "wait"
+REMEMBERED, FORGOTTEN = 2_000, 60.0
+"""Counts that proved too long, and the seconds for which they are not begun again."""
+TOILED = 0.5
+"""Of its time, what a count must have worked to have proved too long: one that only waited its turn is begun again."""
 T = TypeVar("T")
+Count = tuple[object, ...]
 
 
 class Ask(Protocol):
@@ -26,14 +33,30 @@ class Ask(Protocol):
 
 def patient(chronicle: Chronicle, view: View) -> Ask:
     """What asks the questions of one page, within one time for all of them."""
-    together = LONG if view.request.query_params.get(WAIT) else SHORT
-    end = time.monotonic() + together
+    waits = bool(view.request.query_params.get(WAIT))
+    together = LONG if waits else SHORT
+    end, number = time.monotonic() + together, count()
+    known: OrderedDict[Count, float] = view.request.app.state.too_long
 
     def ask(question: Callable[[], T], /, share: float = SHARE) -> T | None:
-        try:
-            with chronicle.until(min(time.monotonic() + share * together, end)):
-                return question()
-        except TooLongError:
-            return None
+        key = (view.request.url.path, tuple(view.given.items()), view.own.get("by"), view.own.get("second"), next(number))
+        began, worked = time.monotonic(), time.thread_time()
+        if waits or began - known.get(key, -FORGOTTEN) >= FORGOTTEN:
+            try:
+                with chronicle.until(min(began + share * together, end)):
+                    return question()
+            except TooLongError:
+                if not waits and time.thread_time() - worked > TOILED * share * together:
+                    remember(known, key, began)
+        view.request.state.gave_up = True
+        return None
 
     return ask
+
+
+def remember(known: OrderedDict[Count, float], key: Count, now: float) -> None:
+    """Note that a count is too long; the one noted longest ago is forgotten first."""
+    known.pop(key, None)
+    known[key] = now
+    while len(known) > REMEMBERED:
+        known.popitem(last=False)

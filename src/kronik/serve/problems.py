@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from kronik.errors import FilterError, KronikError
 from kronik.serve.choosing import Offered, offer_choices
 from kronik.serve.reading import View, plain_view, read_view
+from kronik.serve.reasons import name_reason
 from kronik.serve.templating import render
 
 _log = logging.getLogger(__name__)
@@ -40,7 +41,8 @@ def _offered(view: View) -> Offered:
 
 def _show_filter_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, FilterError)
-    return show_problem(read_view(request), 400, error.reason, error.name)
+    view = read_view(request)
+    return show_problem(view, 400, name_reason(error.reason, view.lang), error.name)
 
 
 def _show_kronik_error(request: Request, error: Exception) -> Response:

@@ -26,7 +26,7 @@ def type_event(event: Telling | None) -> dict[str, str]:
     if event is None:
         return {}
     typed = {
-        "act": "/".join(filter(None, (event.type, event.mode))), "aux": event.aux or "", "date": event.date or "",
+        "act": name_act(event), "aux": event.aux or "", "date": event.date or "",
         "place_text": event.place.text if event.place else "", "attributed_to": event.attributed_to or "",
         "place_country": (event.place.country or "") if event.place else "",
     }  # fmt: skip
@@ -35,6 +35,11 @@ def type_event(event: Telling | None) -> dict[str, str]:
             for name in ("text", "country", "role"):
                 typed[f"{side}_{number}_{name}"] = getattr(entity, name) or ""
     return typed
+
+
+def name_act(event: Telling) -> str:
+    """ "COERCE/arrest": type and mode as the form has them."""
+    return "/".join(filter(None, (event.type, event.mode)))
 
 
 def read_proposal(typed: Typed, event: Telling | None, article: StoredArticle, errors: Errors) -> dict[str, Any]:
@@ -61,7 +66,7 @@ def _read_same(typed: Typed, event: Telling, errors: Errors) -> dict[str, Any]:
 
 def _read_change(typed: Typed, event: Telling, errors: Errors) -> dict[str, Any]:
     """The fields that are not as the event has them."""
-    told = _read_fields(typed, errors)
+    told = _read_fields(typed, errors, name_act(event))
     changed = {name: value for name, value in told.items() if value != _as_told(getattr(event, name))}
     if not changed and not errors:
         errors["kind"] = "nothing"
@@ -81,9 +86,11 @@ def _read_added(typed: Typed, article: StoredArticle, errors: Errors) -> dict[st
     return {**told, "anchor": anchor, "sentence": sentence}
 
 
-def _read_fields(typed: Typed, errors: Errors) -> dict[str, Any]:
-    type_, _, mode = typed.get("act", "").partition("/")
-    if not load_ontology().is_kind(typed.get("act", "")):
+def _read_fields(typed: Typed, errors: Errors, own: str | None = None) -> dict[str, Any]:
+    """`own` is what the event is already, which may be of a user's pack."""
+    act = typed.get("act", "")
+    type_, _, mode = act.partition("/")
+    if act != own and not load_ontology().is_kind(act):
         errors["act"] = "act"
     aux, day = typed.get("aux") or None, typed.get("date") or None
     if aux is not None and aux not in AUX:

@@ -1,4 +1,4 @@
-"""How often one address may send something: a token bucket for each, in bounded memory."""
+"""How often one address may do something: a token bucket for each, in bounded memory."""
 
 from __future__ import annotations
 
@@ -6,30 +6,45 @@ import ipaddress
 import math
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import HTTPException, Request
+from starlette.types import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many at once, and so many a minute in the long run."""
+    """So many at once, and so many a second in the long run."""
 
     burst: int
-    a_minute: float
+    per_second: float
 
 
-RATES = {"reply": Rate(5, 0.5), "login": Rate(5, 1), "try": Rate(30, 20)}
+RATES = {"reply": Rate(5, 1 / 120), "login": Rate(5, 1 / 60), "try": Rate(30, 1 / 3), "api": Rate(500, 50)}
 _REMEMBERED = 10_000
-"""Addresses; the one that has sent nothing for longest is forgotten first."""
-Buckets = OrderedDict[str, tuple[float, float]]
-"""What each address has left, and when (by the clock)."""
+"""Addresses; the one that has done nothing for longest is forgotten first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """What each address has left, and when (by the clock)."""
+
+    rate: Rate
+    held: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an address has left, and the seconds until it may do what it wanted; 0 where it did."""
+
+    left: float
+    wait: int
 
 
 def seconds_to_wait(request: Request, name: str) -> int:
     """0 where an address may do `name` (one of RATES) now, which is counted; else how long it must wait."""
-    buckets: Buckets = request.app.state.rates.setdefault(name, OrderedDict())
-    return take(buckets, address_of(request), RATES[name], time.monotonic())
+    buckets: Buckets = request.app.state.rates.setdefault(name, Buckets(RATES[name]))
+    return take(buckets, address_of(request.scope), time.monotonic()).wait
 
 
 def limit_rate(request: Request, name: str) -> None:
@@ -39,20 +54,21 @@ def limit_rate(request: Request, name: str) -> None:
         raise HTTPException(429, headers={"Retry-After": str(wait)})
 
 
-def take(buckets: Buckets, who: str, rate: Rate, now: float) -> int:
-    """Take one from an address's bucket; returns 0, or the seconds until there is one."""
-    left, at = buckets.pop(who, (float(rate.burst), now))
-    left = min(rate.burst, left + (now - at) * rate.a_minute / 60)
-    allowed = left >= 1
-    buckets[who] = (left - allowed, now)
-    if len(buckets) > _REMEMBERED:
-        buckets.popitem(last=False)
-    return 0 if allowed else max(math.ceil((1 - left) * 60 / rate.a_minute), 1)
+def take(buckets: Buckets, who: str, now: float, weight: int = 1) -> Taken:
+    """Take `weight` from an address's bucket, if it holds so much."""
+    rate, held = buckets.rate, buckets.held
+    left, at = held.pop(who, (float(rate.burst), now))
+    left = min(rate.burst, left + (now - at) * rate.per_second)
+    wait = 0 if left >= weight else math.ceil((weight - left) / rate.per_second)
+    held[who] = (left if wait else left - weight, now)
+    if len(held) > _REMEMBERED:
+        held.popitem(last=False)
+    return Taken(held[who][0], wait)
 
 
-def address_of(request: Request) -> str:
+def address_of(scope: Scope) -> str:
     """Who asks: an IPv4 address, or the /64 of an IPv6 address, which one subscriber has to himself."""
-    host = request.client.host if request.client else ""
+    host = str((scope.get("client") or ("",))[0])
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

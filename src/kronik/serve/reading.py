@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Annotated, cast
 from urllib.parse import quote, urlencode
 
@@ -12,7 +14,7 @@ from fastapi import Depends, HTTPException, Request
 from kronik.errors import FilterError
 from kronik.serve.settings import Settings
 from kronik.serve.words import LANGS, Words, load_words
-from kronik.views import Chronicle, Filters, open_chronicle, read_filters
+from kronik.views import Chronicle, Filters, lend, read_filters
 from kronik.views.chronicle import Given
 
 FILTERS = tuple(field.name for field in fields(Filters))
@@ -23,12 +25,13 @@ LANGUAGE = "ui"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One request for a page. `lang` is the interface's language, `given` the filters as typed."""
+    """One request for a page. `lang` is the interface's language, `given` the filters and `own` all parameters as typed."""
 
     request: Request
     settings: Settings
     lang: str
     given: Mapping[str, str]
+    own: Mapping[str, str]
 
     @property
     def words(self) -> Words:
@@ -49,19 +52,18 @@ class View:
             with self.open() as chronicle:
                 return chronicle.filters(**given)
 
-    def open(self) -> Chronicle:
-        """The chronicle, for reading; to be used in a `with`, in the thread that opened it."""
-        return open_chronicle(self.settings.chronicle)
+    def open(self) -> AbstractContextManager[Chronicle]:
+        """The chronicle, for reading; to be used in a `with`, in one thread."""
+        return lend(self.request.app.state.pool)
 
     def link(self, path: str | None = None, **changes: object) -> str:
         """The address of `path` (default: this page) under the same filters, with `changes`; None takes one out.
 
         Without a path the page's own parameters (as `by`) are kept too.
         """
-        own = {name: ",".join(self.request.query_params.getlist(name)) for name in self.request.query_params}
-        kept = own if path is None else {**self.given, **_kept_language(own)}
-        wanted = {name: str(value) for name, value in {**kept, **changes}.items() if value not in (None, "", False)}
-        query = urlencode(wanted, quote_via=quote, safe=",:")
+        kept = self.own if path is None else {**self.given, **_kept_language(self.own)}
+        wanted = {**kept, **changes}.items()
+        query = "&".join(f"{_quote(name)}={_quote(str(value))}" for name, value in wanted if value not in (None, "", False))
         return f"{path or self.request.url.path}{'?' if query else ''}{query}"
 
 
@@ -78,7 +80,8 @@ def read_view(request: Request) -> View:
 
 def plain_view(request: Request) -> View:
     """The view of a request whatever filters it has: for what is shown in place of the page."""
-    return View(request, request.app.state.settings, _language(request), {})
+    own = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
+    return View(request, request.app.state.settings, _language(request), {}, own)
 
 
 Asked = Annotated[View, Depends(read_view)]
@@ -90,6 +93,12 @@ def _language(request: Request) -> str:
     wanted = [request.query_params.get(LANGUAGE, ""), request.cookies.get(LANGUAGE, "")]
     wanted += [part.split(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
     return next((lang for lang in wanted if lang in LANGS), LANGS[0])
+
+
+@lru_cache(4096)
+def _quote(value: str) -> str:
+    """What a link holds: a page has a thousand of them, most with the same filters."""
+    return quote(value, safe=",:")
 
 
 def _kept_language(own: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from kronik.packs.ontology import load_ontology
 from kronik.records import Reply
-from kronik.serve.proposing import ARTICLE_KINDS, EVENT_KINDS, MOST_PARTIES, SIDES, Errors, Typed, read_proposal, type_event
+from kronik.serve.proposing import (
+    ARTICLE_KINDS,
+    EVENT_KINDS,
+    MOST_PARTIES,
+    SIDES,
+    Errors,
+    Typed,
+    name_act,
+    read_proposal,
+    type_event,
+)
 from kronik.serve.reading import View
 from kronik.serve.tokens import form_token
 from kronik.store import replies_of_article, replies_of_event
@@ -31,7 +41,7 @@ class Form:
     """The form of replies under an article, or under one of its events.
 
     `typed` is what its fields hold, `errors` what is wrong with them, `refused` the name of what is wrong with all of it;
-    `acts` are the types with their modes, `rows` how many parties a side has room for.
+    `acts` are the types with what may be chosen of each, `rows` how many parties a side has room for.
     """
 
     article: StoredArticle
@@ -75,14 +85,23 @@ def make_form(
     """The form as it was typed, or with the event's fields as they are. The reader's e-mail address is never put into it."""
     page = f"/event/{event.id}" if event else f"/article/{article.head.id}"
     held = type_event(event) if typed is None else _without_email(typed)
-    modes = load_ontology().modes
     return Form(
         article, event, view.link(f"{page}/reply"), form_token(view.request), held, errors or {}, refused,
         kinds=EVENT_KINDS if event else ARTICLE_KINDS,
-        acts=tuple((type_, tuple(sorted(modes[type_]))) for type_ in modes),
+        acts=_offer_acts(event),
         rows={side: _count_rows(held, side) for side in SIDES}, roles=tuple(sorted(load_ontology().sectors)),
         longest=LONGEST,
     )  # fmt: skip
+
+
+def _offer_acts(event: Telling | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Types, each with what may be chosen of it ("COERCE", "COERCE/arrest"): Kronik's, and what the event is where a
+    user's pack has it."""
+    ontology = load_ontology()
+    kinds = {type_: (type_, *(f"{type_}/{mode}" for mode in sorted(modes))) for type_, modes in ontology.modes.items()}
+    if event and not ontology.is_kind(name_act(event)):
+        kinds[event.type] = (*kinds.get(event.type, ()), name_act(event))
+    return tuple(kinds.items())
 
 
 def check_reply(typed: Typed, article: StoredArticle, event: Telling | None) -> tuple[Reply, str, Errors]:

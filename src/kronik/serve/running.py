@@ -6,9 +6,14 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kronik.errors import KronikError
 from kronik.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Config
 
 FEWEST_SIGNS = 16
 """A shorter token could be guessed."""
@@ -29,20 +34,28 @@ def run_server(settings: Settings, ready: Callable[[str], None]) -> None:
     try:
         import uvicorn
 
-        from kronik.serve.app import create_app
+        from kronik.serve.app import create_app, warm_up
     except ModuleNotFoundError as error:
         raise KronikError(f"{error.name} is missing: pip install 'kronik[serve]'") from None
     from kronik.views import open_chronicle
 
     open_chronicle(settings.chronicle).close()
     with _listen(settings.host, settings.port) as listening:
-        config = uvicorn.Config(
-            create_app(settings), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )  # fmt: skip
+        app = create_app(settings)
+        warm_up(app)
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         ready(f"http://{host}:{listening.getsockname()[1]}/")
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configure(app)).run(sockets=[listening])
+
+
+def configure(app: FastAPI) -> Config:
+    """How the app is served."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )  # fmt: skip
 
 
 def is_loopback(host: str) -> bool:

@@ -58,6 +58,8 @@ def guard(app: ASGIApp, settings: Settings) -> ASGIApp:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, leave_body(send)
         request, began = Request(scope, receive), False
         read_cookie(request)
 
@@ -77,6 +79,8 @@ def guard(app: ASGIApp, settings: Settings) -> ASGIApp:
             return
         try:
             await app(scope, limit_body(receive, longest_body(request)), tell)
+        except EnoughError:
+            return
         except Exception:
             _log.exception("%s %s", request.method, request.url.path)
             if began:
@@ -84,6 +88,27 @@ def guard(app: ASGIApp, settings: Settings) -> ASGIApp:
             await refuse(request, 500)(scope, receive, tell)
 
     return guarded
+
+
+class EnoughError(Exception):
+    """A client asked for the head of an answer and has it."""
+
+
+def leave_body(send: Send) -> Send:
+    """A sender that tells the head of an answer alone; raises EnoughError where more of a long one comes."""
+    ended = False
+
+    async def tell(message: Message) -> None:
+        nonlocal ended
+        if message["type"] != "http.response.body":
+            await send(message)
+        elif ended:
+            raise EnoughError
+        else:
+            ended = True
+            await send({"type": "http.response.body", "body": b""})
+
+    return tell
 
 
 def refusal(request: Request, settings: Settings) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+STALE = 2.0
+"""Of `kronik serve`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -12,7 +15,8 @@ class Settings:
 
     `token` is the administrator's (None: no moderation in the browser); `allow_try_fetch` lets "Try it" fetch addresses;
     `sample` says on every page that the chronicle is the one that ships with Kronik; `names` are hosts that readers may ask
-    for besides `host`, as behind a proxy.
+    for besides `host`, as behind a proxy; `stale` are the seconds by which a page that is long to make may be older than the
+    chronicle.
     """
 
     chronicle: Path
@@ -22,6 +26,7 @@ class Settings:
     allow_try_fetch: bool = True
     sample: bool = False
     names: tuple[str, ...] = ()
+    stale: float = 0.0
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kronik.serve import naming
 from kronik.serve.reading import LANGUAGE, View
+from kronik.serve.reasons import name_reason
 from kronik.serve.words import LANGS
 from kronik.version import __version__
 from kronik.views.flat import codes, names
@@ -35,13 +36,19 @@ def render(view: View, template: str, status: int = 200, **values: object) -> HT
 def environment(lang: str) -> Environment:
     """The templates for one language of the interface; a missing word is an error, whatever it is."""
     made = _Templates(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters |= {
         "party": partial(naming.name_party, lang=lang), "country": partial(naming.name_country, lang=lang),
         "day": partial(naming.name_day, lang=lang), "number": partial(naming.name_number, lang=lang),
         "score": partial(naming.name_score, lang=lang), "code": lambda code, kind: naming.name_code(kind, code, lang),
         "fill": str.format, "counted": partial(_counted, lang=lang), "names": names, "codes": codes,
+        "reason": partial(name_reason, lang=lang),
         "segment": partial(quote, safe=""), "shown": partial(naming.name_value, lang=lang),
     }  # fmt: skip
     made.globals |= {
@@ -56,7 +63,12 @@ class _Templates(Environment):
     """`w.filter.clear` is the word of that name, where Jinja would take the method that every dict has."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        if obj.__class__ is dict:  # a page asks ten thousand times
+            return obj[attribute] if attribute in obj else super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def _counted(number: int, forms: str, lang: str) -> str:

@@ -14,7 +14,7 @@ from kronik.errors import KronikError, PageError
 from kronik.packs.ontology import load_ontology
 from kronik.pages import read_page
 from kronik.records import Article, Event
-from kronik.serve.coding import CodingBusy, code_alone
+from kronik.serve.coding import CodingBusy, code_alone, head_of
 from kronik.views.records import ArticleHead, StoredArticle, Telling
 
 LONGEST = 20_000
@@ -66,9 +66,7 @@ def code_tried(article: Article) -> StoredArticle:
         coded = code_alone(article)
     except CodingBusy:
         raise TryError("busy") from None
-    head = ArticleHead(
-        article.id, article.lang or "", article.outlet or "", article.published, article.title, article.url, article.id
-    )
+    head = head_of(article)
     events = tuple(_tell(head, event) for event in coded.events)
     return StoredArticle(head, article.text, article.author, article.dateline, events)
 

@@ -13,7 +13,7 @@ from kronik.store.merging import HAPPENING, carry_merges, leave_happening, regro
 from kronik.store.opening import Store, telling, transaction
 from kronik.store.proposals import added_event, changed_event
 from kronik.store.rows import as_json, digest, event_row, read_article_row, read_event_row
-from kronik.store.scales import Scales, shipped_scales
+from kronik.store.scales import Scales, know_kind, shipped_scales
 from kronik.store.writing import add_events, insert
 
 KINDS = ("change", "not_event", "add", "same_as")
@@ -75,6 +75,7 @@ def _carry_out(connection: sqlite3.Connection, name: str, correction: Correction
             raise StoreError("this event is in the chronicle already")
         return
     old = _row(connection, "events", correction.event, "current = 1")
+    scales = know_kind(scales, old)
     article = connection.execute("SELECT * FROM articles WHERE number = ?", (old["article"],)).fetchone()
     _note(connection, name, correction, old["article"])
     if correction.kind == "change":

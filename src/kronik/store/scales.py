@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
 
 from kronik.packs import Pack
 from kronik.packs.acts import Acts, load_acts
@@ -25,3 +26,18 @@ def shipped_scales() -> Scales:
 def scales_of(pack: Pack) -> Scales:
     """Those of a pack; a user's types are the same in all its languages."""
     return Scales(pack.ontology, pack.acts)
+
+
+def know_kind(scales: Scales, event: sqlite3.Row) -> Scales:
+    """Scales that also know the type and mode of a stored event: one of a user's pack keeps its class and score."""
+    ontology, type_, mode = scales.ontology, event["type"], event["mode"] or ""
+    if ontology.is_kind(f"{type_}/{mode}"):
+        return scales
+    known = {*ontology.modes.get(type_, ()), mode} - {""}
+    own = replace(
+        ontology,
+        modes={**ontology.modes, type_: frozenset(known)},
+        quad={type_: event["quad"], **ontology.quad},
+        score={**ontology.score, (type_, mode): event["score"]},
+    )
+    return replace(scales, ontology=own)

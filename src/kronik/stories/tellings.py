@@ -60,7 +60,17 @@ def _discrepancies(tellings: list[Telling]) -> Iterator[Discrepancy]:
         told = [(event, text) for event, _ in tellings if (text := _text(event, field))]
         if any(_part(field, a, b) for (a, _), (b, _) in combinations(told, 2)):
             yield Discrepancy(field, tuple((event.id, text) for event, text in told))
-    victims = [(event.id, _victims(event, article)) for event, article in tellings]
+    yield from differ_in_victims(tellings)
+
+
+def tells_victims(type_: str) -> bool:
+    """Whether events of a type are told with numbers of victims."""
+    return type_ in _VICTIMS
+
+
+def differ_in_victims(tellings: Iterable[Telling]) -> Iterator[Discrepancy]:
+    """The numbers of dead, wounded and arrested in which tellings of one happening differ."""
+    victims = [(event.id, _victims(event, article)) for event, article in sorted(tellings, key=_order)]
     for kind in KINDS:
         counted = tuple((id, str(told[kind])) for id, told in victims if kind in told)
         if len({number for _, number in counted}) > 1:

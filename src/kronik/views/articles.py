@@ -7,16 +7,18 @@ import sqlite3
 from kronik.errors import FilterError
 from kronik.views.events import MOST, read_cursor
 from kronik.views.filters import Filters
+from kronik.views.holding import narrow_articles
 from kronik.views.matching import bind_values
 from kronik.views.records import ArticleHead, ArticlePage
-from kronik.views.sql import ask, read_blocks, read_sql, snapshot
+from kronik.views.sql import ask, read_sql, snapshot
 from kronik.views.tellings import read_head
 
 
 def find_articles(
     connection: sqlite3.Connection, filters: Filters, limit: int = 50, after: str | None = None
 ) -> ArticlePage:
-    """A page of articles, narrowed by the filters' source, lang, since and until; those without a day come last.
+    """A page of articles; those without a day come last. Narrowed by source, lang, text and the days of publication, and
+    by every other filter to those that hold an event which it lets through.
 
     `after` is the `next` of the page before, as in `find_events`. Raises FilterError for a bad limit or cursor.
     """
@@ -24,9 +26,9 @@ def find_articles(
         raise FilterError("limit", f"{limit} is not from 1 to {MOST}")
     day, id = read_cursor(after) if after else (None, None)
     values = {**bind_values(filters), "after_day": day, "after_id": id}
-    where = [block for name, block in read_blocks("article_filters").items() if getattr(filters, name)]
     found: list[ArticleHead] = []
     with snapshot(connection):
+        where = narrow_articles(connection, filters)
         for dated in (True, False):
             if dated and day == "":
                 continue

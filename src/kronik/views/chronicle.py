@@ -141,6 +141,10 @@ class Chronicle:
         """One story: its articles, what they agree on, what only one says."""
         return stories.find_story(self.store.connection, id)
 
+    def story_articles(self, id: str) -> tuple[answers.ArticleHead, ...]:
+        """The articles of a story, in order of publication."""
+        return stories.find_story_articles(self.store.connection, id)
+
     def happening(self, id: str) -> answers.Happening | None:
         """One happening: its tellings and where they differ."""
         return stories.find_happening(self.store.connection, id)

@@ -12,7 +12,8 @@ from kronik.store.opening import telling
 from kronik.store.rows import read_article_row, read_event_row
 from kronik.views.filters import Filters
 from kronik.views.matching import match_events
-from kronik.views.sql import ask, read_blocks, read_sql, snapshot
+from kronik.views.sql import ask, read_sql, snapshot
+from kronik.views.tellings import count_tellers
 
 
 def iterate_exported(store: Store, filters: Filters) -> Iterator[ExportedEvent]:
@@ -44,7 +45,7 @@ def _read_article(connection: sqlite3.Connection, number: int) -> Article:
 
 
 def _read_exported(connection: sqlite3.Connection, number: int, article: Article) -> ExportedEvent:
-    sql = read_sql("exported").replace("{sources}", read_blocks("matching")["sources"])
+    sql = read_sql("exported").replace("{sources}", count_tellers("of_event"))
     row = connection.execute(sql, {"number": number}).fetchone()
     happening = HappeningHead(
         row["happening"], _count_pairs(row), row["tellings"], row["articles"], row["sources"], row["added"]

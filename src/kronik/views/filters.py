@@ -150,8 +150,9 @@ def _one_of(name: str, value: str, known: Collection[str], more: Callable[[], Co
     if value in known:
         return value
     close = difflib.get_close_matches(value, known, n=1)
-    hint = f"; did you mean {close[0]}?" if close else f" ({', '.join(sorted(known))})"
-    raise FilterError(name, f'"{value}" is not known{hint}')
+    if close:
+        raise FilterError(name, f'"{value}" is not known; did you mean {close[0]}?')
+    raise FilterError(name, f'"{value}" is not known ({", ".join(sorted(known))})')
 
 
 def _parties(party: str | None, other: str | None) -> tuple[Party | None, Party | None]:

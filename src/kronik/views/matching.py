@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from kronik.views.filters import AUX, BOTH, FROM, Filters
 from kronik.views.parties import Party
 from kronik.views.sql import Values, ask, read_blocks
+from kronik.views.tellings import count_tellers
 from kronik.views.words import quote_words, read_words
 
 FEW = 3000
-"""So many events are sorted faster than days are walked to find them."""
+"""So many events are sorted faster than days are walked to find the first of them."""
+_NARROWED, _COUNTED = 10, 50
+"""So many times more, where two other filters let few of them through; and where all of them are wanted."""
 MANY = 20_000
 """So many articles with a word are sooner asked one by one than listed."""
 
@@ -52,7 +55,8 @@ def match_events(connection: sqlite3.Connection, filters: Filters, paged: bool =
     parts = read_blocks("matching")
     values = bind_values(filters)
     conditions = _conditions(filters, parts)
-    few = _find_few(connection, filters, values)
+    most = FEW * (_COUNTED if not paged else _NARROWED if len(conditions) > 2 else 1)
+    few = _find_few(connection, filters, values, most)
     if few:
         if few != "min_sources":  # many tellings are not yet many sources
             conditions.pop(few, None)
@@ -95,7 +99,7 @@ def _conditions(filters: Filters, parts: dict[str, str]) -> dict[str, str]:
         "aux": set(filters.aux) < {"asserted", *AUX}, "min_confidence": filters.min_confidence is not None,
         "min_sources": (filters.min_sources or 0) > 1, "context": filters.context, "once": filters.once,
     }  # fmt: skip
-    found = {name: parts[name].replace("{sources}", parts["sources"]) for name, given in wanted.items() if given}
+    found = {name: parts[name].replace("{sources}", count_tellers("of_event")) for name, given in wanted.items() if given}
     if filters.since:
         found["since"] = "{day} >= :since"
     if filters.until:
@@ -130,8 +134,8 @@ def _is_party(part: str, side: tuple[str, Party | None], parts: dict[str, str]) 
     return parts[f"{part}_{'code' if party and party.code else 'name'}"].replace("{party}", field)
 
 
-def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values) -> str | None:
-    """The first filter that at most FEW events pass, if any; a story is always small."""
+def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values, most: int) -> str | None:
+    """The first filter that at most `most` events pass, if any; a story is always small."""
     if filters.story:
         return "story"
     parts = read_blocks("matching")
@@ -143,8 +147,8 @@ def _find_few(connection: sqlite3.Connection, filters: Filters, values: Values) 
     }  # fmt: skip
     for name, given in wanted.items():
         if given:
-            (row,) = ask(connection, f"SELECT count(*) FROM ({parts[f'few_{name}']} LIMIT {FEW + 1})", values)
-            if row[0] <= FEW:
+            (row,) = ask(connection, f"SELECT count(*) FROM ({parts[f'few_{name}']} LIMIT {most + 1})", values)
+            if row[0] <= most:
                 return name
     return None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from kronik.views.chronicle import Chronicle, open_chronicle
 from kronik.views.sql import ask
 
-_KEPT = 4
+_KEPT = 12
 """Chronicles that lie open between questions; each may hold 64 MB of the file in memory."""
 
 

@@ -14,6 +14,8 @@ from kronik.views.matching import bind_values, match_events
 from kronik.views.periods import begins_period, cut_time, day_after
 from kronik.views.sql import Values, ask, read_blocks, read_sql
 
+_WHOLE = ("month", "year", "type")
+"""What can be counted by from months."""
 Rows = tuple[str, Values]
 """A SELECT and the values it binds."""
 
@@ -32,13 +34,15 @@ def count_rows(connection: sqlite3.Connection, filters: Filters, by: str, typed:
         legs = [(1, f"FROM ({match_events(connection, filters).select(parts['from_events'])}) WHERE true")]
     elif cells:
         values |= _cell_values(connection, filters, by, typed)
-        time = "in_time" if values["length"] == 10 else "in_periods"
+        days = "in_days" if filters.since or filters.until else "in_time"
+        time = days if values["length"] == 10 else "in_periods"
         legs = [
             (1, f"FROM (SELECT {parts['cell_columns']} {parts[cells]} AND {parts['in_cells']} AND {parts[time]}) WHERE true")
         ]
         where = []
     else:
-        legs = [(sign, parts[way]) for sign, way in _ways(filters)]
+        daily = parts["months"] if by in _WHOLE and filters.other is None and _is_whole(filters, 7) else "daily"
+        legs = [(sign, parts[way].replace("{daily}", daily)) for sign, way in _ways(filters)]
         values["inner"] = _inner(filters)
     value = f"{parts[by]} || ' ' || type" if typed else parts[by]
     return "\nUNION ALL\n".join(
@@ -62,8 +66,7 @@ def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, type
     if types == [""] and (typed or by == "type"):
         types = [row["type"] for row in ask(connection, read_sql("known_types"))]
     length = {"type": 0, "month": 7, "year": 4}.get(by, 10)
-    whole = all(not day or begins_period(day, length) for day in (filters.since, day_after(filters.until)))
-    if length in (4, 7) and not whole:
+    if length in (4, 7) and not _is_whole(filters, length):
         length = 10
     periods: list[str] = []
     if not length:
@@ -71,6 +74,11 @@ def _cell_values(connection: sqlite3.Connection, filters: Filters, by: str, type
     elif length < 10:
         periods = _whole_periods(connection, filters, length)
     return {"cell_types": json.dumps(types), "periods": json.dumps(periods), "length": length}
+
+
+def _is_whole(filters: Filters, length: int) -> bool:
+    """Whether the time asked for is made up of whole months (length 7) or years (4)."""
+    return all(not day or begins_period(day, length) for day in (filters.since, day_after(filters.until)))
 
 
 def _whole_periods(connection: sqlite3.Connection, filters: Filters, length: int) -> list[str]:
@@ -108,10 +116,31 @@ def _rows(connection: sqlite3.Connection, filters: Filters, of: str) -> Rows:
     if _is_rolled_up(filters) and filters.party is None and not filters.place:
         types = _types(connection, filters) if filters.type or filters.quad else [""]
         values = {"periods": json.dumps(_periods(connection, filters)), "types": json.dumps(types)}
-        return read_sql(f"totals_of_{of}"), values
+        return _one_cell(read_sql(f"totals_of_{of}"), values), values
+    standing = _standing(filters, of)
+    if standing:
+        return standing, bind_values(filters)
     matching = match_events(connection, filters)
     chosen = matching.select("event.number AS number")
     return read_sql(f"events_of_{of}").replace("{matching}", chosen), matching.values
+
+
+def _one_cell(sql: str, values: Values) -> str:
+    """The SELECT as it is read in the order of its table, where one period and one type are all that is asked for."""
+    for list_, name in (("periods", "period"), ("types", "type")):
+        if len(json.loads(str(values[list_]))) == 1:
+            sql = sql.replace(f"{name} IN (SELECT value FROM json_each(:{list_}))", f"{name} = :{list_} ->> 0")
+    return sql
+
+
+def _standing(filters: Filters, of: str) -> str | None:
+    """The places of one party, or the parties of places, whenever and whatever the type; else null."""
+    if not _is_rolled_up(filters) or any((filters.type, filters.quad, filters.since, filters.until, filters.other)):
+        return None
+    code = filters.party.code if filters.party else None
+    if of == "places" and code and " " not in code and not filters.place and filters.direction == BOTH:
+        return read_blocks("totals_standing")["places"]
+    return read_blocks("totals_standing")["parties"] if of == "parties" and filters.place and not filters.party else None
 
 
 def _is_rolled_up(filters: Filters) -> bool:

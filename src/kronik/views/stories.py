@@ -10,10 +10,14 @@ from itertools import groupby
 
 from kronik.records import Dateline, Entity
 from kronik.views.filters import Filters
-from kronik.views.records import Claim, Happening, StoredArticle, Story, StoryHead, Telling
-from kronik.views.sql import ask, read_sql, snapshot
+from kronik.views.holding import narrow_articles
+from kronik.views.matching import bind_values
+from kronik.views.records import ArticleHead, Claim, Happening, StoredArticle, Story, StoryHead, Telling
+from kronik.views.sql import Values, ask, read_blocks, read_sql, snapshot
 from kronik.views.tellings import read_head, read_tellings
 
+MANY, LOOKED = 2000, 20
+"""So many rows of stories are worth a look at the newest articles alone; and so many of these for each story wanted."""
 COMPARED = ("type", "mode", "actor", "recipient", "aux", "date", "place", "attributed_to", "numbers")
 """The fields in which the tellings of one happening may differ."""
 
@@ -31,9 +35,43 @@ def find_article(connection: sqlite3.Connection, id: str) -> StoredArticle | Non
 
 
 def find_stories(connection: sqlite3.Connection, filters: Filters, limit: int = 20) -> tuple[StoryHead, ...]:
-    """Stories that several articles tell, newest first; narrowed by `since` and `until`."""
-    values = {"since": filters.since, "until": filters.until, "limit": limit}
-    return tuple(StoryHead(*row) for row in ask(connection, read_sql("stories"), values))
+    """Stories that several articles tell, newest first: those with an article that all filters let through.
+
+    `since` and `until` narrow by the days on which the articles of a story came out, the others as in `find_articles`.
+    """
+    parts = read_blocks("stories")
+    with snapshot(connection):
+        found, more = _find_those(connection, filters, limit)
+        values = {**bind_values(filters), **more, "limit": limit}
+        rows = ask(connection, parts["heads"].replace("{found}", found), values)
+    return tuple(StoryHead(*row) for row in rows)
+
+
+def _find_those(connection: sqlite3.Connection, filters: Filters, limit: int) -> tuple[str, Values]:
+    """Where to look for stories: those with such an article, else those with the newest ones, else all; and its values."""
+    where = narrow_articles(connection, filters, ("source", "lang"))
+    if where:
+        return read_blocks("holding")["stories"].replace("{where}", " AND ".join(where)), {}
+    newest = None if filters.until else _find_newest(connection, filters.since, limit)
+    return ("stories", {}) if newest is None else (read_blocks("stories")["found"], {"found": json.dumps(newest)})
+
+
+def _find_newest(connection: sqlite3.Connection, since: str | None, limit: int) -> list[str] | None:
+    """The ids of the stories with the latest articles, `limit` or some more; null where all stories are as soon read."""
+    parts = read_blocks("stories")
+    if not ask(connection, parts["many"], {"many": MANY})[0]["many"]:
+        return None
+    days: dict[str, str] = {}
+    for row in ask(connection, parts["newest"], {"since": since, "looked": LOOKED * limit}):
+        if len(days) >= limit and row["published"] < min(days.values()):  # whoever shares the last day is among them
+            return list(days)
+        days.setdefault(row["story"], row["published"])
+    return None
+
+
+def find_story_articles(connection: sqlite3.Connection, id: str) -> tuple[ArticleHead, ...]:
+    """The articles of a story, in order of publication; none if it is unknown."""
+    return tuple(map(read_head, ask(connection, read_sql("story"), {"story": id})))
 
 
 def find_story(connection: sqlite3.Connection, id: str) -> Story | None:

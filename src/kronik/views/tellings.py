@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import cache
 
 from kronik.store.rows import read_event_row
 from kronik.views.records import ArticleHead, Telling
@@ -16,9 +17,16 @@ def read_tellings(
     connection: sqlite3.Connection, chosen: str, values: Values, order: str = READING_ORDER
 ) -> tuple[Telling, ...]:
     """The tellings whose `number`s a SELECT gives, in an order."""
-    sql = read_sql("telling").replace("{sources}", read_blocks("matching")["sources"])
+    sql = read_sql("telling").replace("{tellers}", count_tellers("of_chosen"))
     sql = sql.replace("{chosen}", chosen).replace("{order}", order)
     return tuple(read_telling(row) for row in ask(connection, sql, values))
+
+
+@cache
+def count_tellers(way: str) -> str:
+    """SQL that counts independent outlets: "of_event", an expression over `event`; "of_chosen", rows by happening."""
+    parts = read_blocks("tellers")
+    return parts[way].replace("{independent}", parts["independent"])
 
 
 def read_telling(row: sqlite3.Row) -> Telling:

@@ -67,6 +67,29 @@ def test_format_goes_before_accept(api: TestClient) -> None:
     assert api.get("/events?format=json", headers={"Accept": "text/csv"}).headers["content-type"] == "application/json"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events",
+        "/articles",
+        "/search?q=pertemuan",
+        "/stories",
+        "/series",
+        "/pairs",
+        "/parties",
+        "/places",
+        "/types",
+        "/network",
+    ],
+)
+def test_an_empty_table_has_its_header(address: str, api: TestClient) -> None:
+    sign = "&" if "?" in address else "?"
+    full = api.get(f"{address}{sign}format=csv").text.splitlines()
+    empty = api.get(f"{address}{sign}format=csv&since=2031").text.splitlines()
+    assert len(full) > 1
+    assert empty == full[:1]
+
+
 def test_no_cell_is_a_formula(api: TestClient) -> None:
     found = (
         rows(api.get("/events?format=csv")) + rows(api.get("/articles?format=csv")) + rows(api.get("/sources?format=csv"))

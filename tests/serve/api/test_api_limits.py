@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
+from kronik.serve import rates
 from kronik.serve.api import Rate, create_api
-from kronik.serve.api import rate as rates
 from kronik.serve.api.rate import limit_rate
 
 pytest_plugins = ["api_chronicles"]
@@ -25,8 +25,8 @@ class Clock:
         return self.now
 
 
-def client(clock: Clock, address: str = "192.0.2.1", rate: Rate | None = None) -> TestClient:
-    app = limit_rate(PlainTextResponse("ok"), rate or Rate(burst=3, per_second=0.5, coding=2), clock)
+def client(clock: Clock, address: str = "192.0.2.1") -> TestClient:
+    app = limit_rate(PlainTextResponse("ok"), Rate(burst=3, per_second=0.5), clock, coding=2)
     return TestClient(app, client=(address, 1))
 
 

@@ -160,6 +160,21 @@ class TestStory:
         links = [node.attributes["href"] for node in page.css("tbody a")]
         assert links == [f"/story/{story.id}" for story in chronicle.stories(limit=50)]
 
+    def test_the_filters_hold_for_stories(self, client: TestClient, chronicle: Chronicle, lang: str) -> None:
+        wanted = {f"/story/{story.id}" for story in chronicle.stories(party="VNM", limit=50)}
+        assert 0 < len(wanted) < len(chronicle.stories(limit=50))
+        for path, list in (("/story", "tbody th a"), ("/", ".stories a")):
+            page = read(client, f"{path}?party=VNM", lang)
+            assert {node.attributes["href"] for node in page.css(list)} == wanted
+            assert len(page.css(".filters form")) == 1
+        nothing = read(client, f"/story?party=VNM&since=2031&ui={lang}", lang)
+        assert load_words(lang)["empty"]["filters"] in text_of(nothing, ".empty")
+
+    def test_the_list_is_sorted_by_the_address(self, client: TestClient, chronicle: Chronicle, lang: str) -> None:
+        page = read(client, "/story?sort=-articles", lang)
+        counts = [int(node.text()) for node in page.css("tbody td:nth-of-type(1)")]
+        assert counts == sorted((story.articles for story in chronicle.stories(limit=50)), reverse=True)
+
 
 @pytest.mark.parametrize("lang", LANGS)
 class TestSearch:

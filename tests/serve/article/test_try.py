@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kronik.errors import KronikError, PageError
 from kronik.serve.app import create_app
+from kronik.serve.reasons import name_reason
 from kronik.serve.settings import Settings
 from kronik.serve.trying import LONGEST, PATIENT, TryError, code_tried, fetch_article, read_text
 from kronik.serve.words import load_words
@@ -90,11 +91,11 @@ def test_what_cannot_be_coded_says_why(client: TestClient, lang: str) -> None:
         words["empty"]: {"text": " \n "},
         words["bad_day"].format(day="kemarin"): {"text": NEWS, "published": "kemarin"},
         words["too_long"].split("{n}")[0]: {"text": "Polisi menangkap mahasiswa. " * 1000},
-        "no article text found": {"text": "123 456"},
-        "language 'de' is not supported": {
+        name_reason("no article text found", lang): {"text": "123 456"},
+        name_reason("language 'de' is not supported (supported: en, id)", lang): {
             "text": "Die Polizei hat am Montag in Berlin mehrere Studenten festgenommen. " * 5
         },
-        "only http and https": {"address": "file:///etc/passwd"},
+        name_reason("only http and https are fetched, not file:", lang): {"address": "file:///etc/passwd"},
     }
     for said, fields in cases.items():
         status, page = post(client, lang, **fields)

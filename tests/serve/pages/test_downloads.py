@@ -11,7 +11,7 @@ import pytest
 from conftest import Command
 from fastapi.testclient import TestClient
 
-from kronik.serve import streaming
+from kronik.serve import downloading, streaming
 from kronik.serve.downloading import ENDINGS
 
 pytest_plugins = ["room_fixtures"]
@@ -82,3 +82,12 @@ def test_a_file_is_no_page_and_says_so(hostile_room: TestClient) -> None:
     assert "<script>" in answer.text, "what is in it is not changed"
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_its_head_is_told_without_writing_it(room: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloading, "PIECE", 10)
+    whole = room.get("/data/events.csv")
+    for _ in range(2 * streaming.MOST):  # none of them stays under way
+        head = room.head("/data/events.csv")
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["content-disposition"] == whole.headers["content-disposition"]

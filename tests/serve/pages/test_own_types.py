@@ -55,5 +55,17 @@ def test_they_are_drawn_by_their_class(floods: TestClient) -> None:
     assert "1 of cooperation, 0 of conflict" in html
 
 
+def test_the_api_takes_and_lists_them(floods: TestClient) -> None:
+    for address in ("events?type=FLOOD", "events?mode=evacuate", "series?type=FLOOD", "articles?type=FLOOD"):
+        answer = floods.get(f"/api/v1/{address}&format=jsonl")
+        assert (answer.status_code, answer.text.count("\n")) == (200, 1), address
+    assert floods.get("/api/v1/events?type=FLOD").status_code == 422
+    parameters = floods.get("/api/v1/openapi.json").json()["paths"]["/events"]["get"]["parameters"]
+    values = {one["name"]: one["schema"]["items"]["enum"] for one in parameters if one["name"] in ("type", "mode")}
+    assert "FLOOD" in values["type"]
+    assert "evacuate" in values["mode"]
+    assert "FLOOD" in floods.get("/api").text
+
+
 def test_other_unknown_types_are_refused(floods: TestClient) -> None:
     assert floods.get("/type?type=FLOD").status_code == 400

@@ -277,3 +277,10 @@ def test_counting_that_takes_too_long_is_offered_not_waited_for(room: TestClient
     assert "Count it all the same" in answer.text
     assert "wait=1" in answer.text
     assert "Count it all the same" not in room.get("/party?party=RUS&ui=en&wait=1").text
+
+
+def test_a_pair_without_events_still_stands_beside_another(room: TestClient) -> None:
+    html = room.get("/pair?party=FRA,BRA&second=GHA,BEN&ui=en").text
+    assert "Compared with Ghana and Benin" in html
+    assert "1 of cooperation, 0 of conflict" in html
+    assert "Nothing in the chronicle passes these filters" in html

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reply_rooms import EMAIL, WRITTEN, Room, filled, make_room
+from reply_rooms import EMAIL, WRITTEN, Room, filled, make_room, open_room
+from written import article, coded, event
 
 from kronik.records import WAITING
 from kronik.serve.pages import replies
-from kronik.store import accept_reply, open_store
+from kronik.store import accept_reply, open_store, shipped_scales, store_coded
 
 
 @pytest.fixture
@@ -209,3 +211,28 @@ def test_an_event_that_was_corrected_leads_to_what_it_became(room: Room) -> None
         answer = room.browser.get(f"{old}{ending}")
         assert answer.url.path == f"{room.event}{ending}"
         assert "Menurut saya lain." in answer.text
+
+
+def test_an_event_of_a_users_type_keeps_it(tmp_path: Path) -> None:
+    scales = shipped_scales()
+    own = replace(
+        scales.ontology,
+        modes={**scales.ontology.modes, "FLOOD": frozenset({"evacuate"})},
+        quad={**scales.ontology.quad, "FLOOD": "material cooperation"},
+        score={**scales.ontology.score, ("FLOOD", "evacuate"): 5.0},
+    )
+    flooded = replace(event(article(1), "menyerang", "FLOOD", cameo=None), mode="evacuate")
+    with open_store(tmp_path / "c.db") as store:
+        store_coded(store, [coded(article(1), flooded)], replace(scales, ontology=own))
+    room = open_room(tmp_path / "c.db")
+    fields = filled(room)
+    assert fields["act"] == "FLOOD/evacuate"
+    assert room.reply(room.event, {**fields, "kind": "change", "date": "2024-06"}).status_code == 200
+    (reply,) = room.replies
+    assert reply.fields == {"date": "2024-06"}
+    room.log_in()
+    assert room.decide(reply, "accept").status_code == 200
+    (corrected,) = room.coded.events
+    told = room.browser.get(f"/api/v1/events/{corrected.id}").json()
+    kept = ("type", "mode", "quad", "score", "date")
+    assert [told[name] for name in kept] == ["FLOOD", "evacuate", "material cooperation", 5.0, "2024-06"]

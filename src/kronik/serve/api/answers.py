@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from fastapi.responses import Response
 from pydantic import TypeAdapter
@@ -18,15 +18,15 @@ from kronik.views.flat import COLUMNS, flatten
 from kronik.views.records import Telling
 
 
-def answer(wanted: Wanted, record: Any, rows: Sequence[Any] | None = None, **following: str | int) -> Response:
-    """An answer: a whole record as JSON, its `rows` as CSV or JSON Lines; `following` are what the next page asks anew."""
+def answer(wanted: Wanted, record: Any, rows: str | None = None, **following: str | int) -> Response:
+    """An answer: a record as JSON, its list `rows` as CSV or JSON Lines; `following` are what the next page asks anew."""
     headers = caching(wanted.tag)
     if following:
         query = wanted.url.include_query_params(**following).query
         headers["Link"] = f'<{wanted.url.path}?{query}>; rel="next"'
-    several = [record] if rows is None else rows
+    several = [record] if rows is None else getattr(record, rows)
     if wanted.format == CSV:
-        body = _as_csv(several)
+        body = _as_csv(several, name_columns(record.__class__ if rows is None else kind_of_rows(record.__class__, rows)))
     elif wanted.format == JSONL:
         body = b"".join(as_json(row) + b"\n" for row in several)
     else:
@@ -44,19 +44,34 @@ def _writer(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _as_csv(rows: Sequence[Any]) -> bytes:
-    """A header and a line a row, as `kronik query --format csv` has them; what a spreadsheet would run is made harmless.
-
-    No rows, no header: it stands in the rows' kind.
-    """
+def _as_csv(rows: Sequence[Any], columns: Sequence[str]) -> bytes:
+    """A header and a line a row, as `kronik query --format csv` has them; what a spreadsheet would run is made harmless."""
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    for number, row in enumerate(rows):
-        cells = dict(zip(COLUMNS, flatten(row), strict=True)) if isinstance(row, Telling) else flat(row)
-        if not number:
-            lines.writerow(cells)
-        lines.writerow(guard_cell(cell) if isinstance(cell, str) else spell(cell) for cell in cells.values())
+    lines.writerow(columns)
+    for row in rows:
+        cells = flatten(row) if isinstance(row, Telling) else flat(row).values()
+        lines.writerow(guard_cell(cell) if isinstance(cell, str) else spell(cell) for cell in cells)
     return out.getvalue().encode()
+
+
+@cache
+def kind_of_rows(kind: type, rows: str) -> type:
+    """What a list of a record holds: (EventPage, "events") → Telling."""
+    found: type = get_args(get_type_hints(kind)[rows])[0]
+    return found
+
+
+@cache
+def name_columns(kind: type) -> tuple[str, ...]:
+    """The columns of a kind of record, whether or not there is one."""
+    if kind is Telling:
+        return tuple(COLUMNS)
+    names: list[str] = []
+    for name, held in get_type_hints(kind).items():
+        inside = isinstance(held, type) and is_dataclass(held)
+        names += [f"{name}_{inner}" for inner in name_columns(held)] if inside else [name]
+    return tuple(names)
 
 
 def flat(record: Any) -> dict[str, Any]:

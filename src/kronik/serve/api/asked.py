@@ -6,13 +6,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kronik.serve.filter_words import FilterWords, filter_word
-from kronik.views import Filters, read_filters
+from kronik.serve.filter_words import FilterWords
 
 MOST = 1000
 """Rows of one answer at the most."""
-Word = str | None
-"""Filters come as words; their schemas are set in document.py."""
 
 
 def _limit(rows: int, of: str) -> Any:
@@ -55,7 +52,7 @@ class AskedPairs(Filtered):
 
 
 class AskedRanking(Filtered):
-    """The busiest of something."""
+    """The busiest or newest of something."""
 
     limit: int = _limit(20, "Rows")
 
@@ -66,46 +63,19 @@ class AskedNetwork(Filtered):
     limit: int = _limit(100, "Edges")
 
 
-class _InTime(Asked):
-    since: Word = filter_word("since")
-    until: Word = filter_word("until")
+class AskedArticles(Filtered):
+    """A page of articles, newest first: those that hold an event which the filters let through."""
 
-
-class AskedStories(_InTime):
-    """Stories, newest first."""
-
-    limit: int = _limit(20, "Stories")
-
-    def filters(self) -> Filters:
-        """The filters read. Raises FilterError."""
-        return read_filters(since=self.since, until=self.until)
-
-
-class AskedArticles(_InTime):
-    """A page of articles, newest first."""
-
-    source: Word = filter_word("source")
-    lang: Word = filter_word("lang")
     limit: int = _limit(50, "Articles")
     after: str | None = Field(None, description="The `next` of the page before; stays good whatever is written meanwhile.")
 
-    def filters(self) -> Filters:
-        """The filters read. Raises FilterError."""
-        return read_filters(since=self.since, until=self.until, source=self.source, lang=self.lang)
 
-
-class AskedSearch(_InTime):
+class AskedSearch(Filtered):
     """Articles by their words."""
 
     q: str = Field(description='Words of the title or text; AND, OR, NOT, "a phrase" and pref* work.', max_length=500)
-    source: Word = filter_word("source")
-    lang: Word = filter_word("lang")
     limit: int = _limit(20, "Articles")
     offset: int = Field(0, ge=0, le=MOST, description="Articles to leave out at the beginning.")
-
-    def filters(self) -> Filters:
-        """The filters read. Raises FilterError."""
-        return read_filters(since=self.since, until=self.until, source=self.source, lang=self.lang)
 
 
 class AskedNames(Asked):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,14 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
+from kronik.errors import KronikError
 from kronik.exports.columns import load_columns
 from kronik.packs.ontology import load_ontology
 from kronik.serve.api.problems import MEDIA_TYPE, Problem
 from kronik.serve.api.wanted import CSV, JSONL, MEDIA_TYPES
+from kronik.views import Pool, lend
 from kronik.views.filters import ALL, ASSERTED, AUX, BOTH, FROM, TO
+from kronik.views.kinds import Kinds, own_kinds
 
 EXAMPLES = Path(__file__).resolve().parent / "examples.json"
 ABOUT = (
@@ -45,26 +49,40 @@ _RENAMED = {"kronik__records__Span": "Words", "kronik__views__records__Span": "S
 
 
 def describe(api: FastAPI) -> None:
-    """Let an app give this document as its own, made when it is first asked for."""
+    """Let an app give this document as its own: made when it is asked for, and kept until its chronicle has other types."""
 
-    @cache
-    def document() -> dict[str, Any]:
+    @lru_cache(maxsize=1)
+    def document(types: tuple[str, ...], modes: frozenset[str]) -> dict[str, Any]:
         made = get_openapi(
             title=api.title, version=api.version, description=ABOUT, routes=api.routes, servers=api.servers,
             license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         )  # fmt: skip
-        return complete(_rename(made))
+        return complete(_rename(made), Kinds(dict.fromkeys(types, ""), modes))
 
-    api.openapi = document  # type: ignore[method-assign]
+    def of_chronicle() -> dict[str, Any]:
+        own = _read_own(api.state.pool)
+        return document(tuple(own.quad), own.modes)
+
+    api.openapi = of_chronicle  # type: ignore[method-assign]
 
 
-def complete(document: dict[str, Any]) -> dict[str, Any]:
+def _read_own(pool: Pool) -> Kinds:
+    """The chronicle's types beyond Kronik's; none while it cannot be opened, for the document is read all the same."""
+    try:
+        with lend(pool) as chronicle:
+            return own_kinds(chronicle.store.connection)
+    except KronikError:
+        return Kinds()
+
+
+def complete(document: dict[str, Any], own: Kinds) -> dict[str, Any]:
     """A document with everything that FastAPI cannot know."""
+    filters = _parameter_schemas(own)
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             for parameter in operation.get("parameters", ()):
-                _describe_parameter(parameter)
+                _describe_parameter(parameter, filters)
             _describe_answers(operation, method, path)
             _add_examples(operation, examples)
     schemas = document["components"]["schemas"]
@@ -86,29 +104,28 @@ def _rename(document: dict[str, Any]) -> dict[str, Any]:
     return renamed
 
 
-def _describe_parameter(parameter: dict[str, Any]) -> None:
+def _describe_parameter(parameter: dict[str, Any], filters: Mapping[str, dict[str, Any]]) -> None:
     name = parameter["name"]
     if parameter["in"] == "path":
         parameter["description"] = "As the lists give it."
         parameter["schema"] = {"type": "string", "minLength": 1}
         return
     read = parameter["schema"]
-    schema = _parameter_schemas().get(name) or read.get("anyOf", [read])[0]  # the other is null: to be left out
+    schema = filters.get(name) or read.get("anyOf", [read])[0]  # the other is null: to be left out
     parameter["schema"] = {word: value for word, value in schema.items() if word not in {"title", "description"}}
     if schema["type"] == "array":
         parameter |= {"style": "form", "explode": False}
 
 
-@cache
-def _parameter_schemas() -> dict[str, dict[str, Any]]:
-    """What each filter takes; a list's values are parted by commas."""
+def _parameter_schemas(own: Kinds) -> dict[str, dict[str, Any]]:
+    """What each filter takes in a chronicle with `own` types besides Kronik's; a list's values are parted by commas."""
     ontology = load_ontology()
     day = {"type": "string", "pattern": _DAY, "examples": ["2024-06-20", "2024-06", "2024"]}
     words = {"type": "string", "pattern": r"\S"}
     quads = {*ontology.quad.values(), "conflict", "cooperation", "verbal", "material"} - {""}
     lists: dict[str, list[str]] = {
-        "type": sorted(ontology.modes),
-        "mode": sorted({mode for modes in ontology.modes.values() for mode in modes}),
+        "type": sorted({*ontology.modes, *own.quad}),
+        "mode": sorted({mode for modes in ontology.modes.values() for mode in modes} | own.modes),
         "quad": sorted(quads),
         "aux": [ASSERTED, *AUX, ALL],
         "context": sorted(load_ontology().contexts),

@@ -24,7 +24,7 @@ def show_article(view: Asked, id: str, event: str | None = None) -> HTMLResponse
         if article is None:
             raise HTTPException(404)
         replies = offer_replies(view, chronicle, article)
-        story = chronicle.story(article.head.story) if article.head.story else None
+        story = chronicle.story_articles(article.head.story)
     title, paragraphs = mark_article(article.head.title, article.text, article.events)
     return render(
         view, "article.html", article=article, title=title, paragraphs=paragraphs, story=story, replies=replies,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from kronik.serve.comparing import compare_happening
+from kronik.serve.comparing import compare_happenings
 from kronik.serve.explaining import explain_aside, explain_event, name_kind
 from kronik.serve.marking import mark_article
 from kronik.serve.reading import Asked
@@ -29,7 +29,7 @@ def show_event(view: Asked, id: str) -> Response:
             raise HTTPException(404)
         replies = offer_replies(view, chronicle, article, event)
         happening = chronicle.happening(event.happening)
-        compared = compare_happening(chronicle, happening, view.lang) if happening else None
+        compared = compare_happenings(chronicle, [happening], view.lang)[0] if happening else None
     title, paragraphs = mark_article(article.head.title, article.text, [event], only_marked=True)
     return render(
         view, "event.html", event=event, title=title, paragraphs=paragraphs, compared=compared, replies=replies,

@@ -10,6 +10,7 @@ from kronik.records import ACCEPTED, REJECTED, WAITING
 from kronik.serve.pages.replies import WAIT, Sent
 from kronik.serve.rates import seconds_to_wait
 from kronik.serve.reading import Asked, View
+from kronik.serve.reasons import name_reason
 from kronik.serve.templating import render
 from kronik.serve.tokens import begin_session, end_session, form_token, is_form_token, is_token, read_session
 from kronik.store import accept_reply, count_replies, open_store, read_decisions, read_replies, reject_reply
@@ -70,7 +71,7 @@ def decide(view: Asked, sent: Sent) -> Response:
     except StoreBusyError:
         return _show(view, 503, "busy", seconds=5)
     except StoreError as error:
-        return _show(view, 409, "impossible", str(error))
+        return _show(view, 409, "impossible", name_reason(str(error), view.lang))
     return RedirectResponse(view.link(PATH), 303)
 
 

@@ -10,9 +10,11 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kronik.serve.choosing import offer_choices
-from kronik.serve.comparing import Compared, compare_happening
+from kronik.serve.comparing import Compared, compare_happenings
 from kronik.serve.marking import Paragraph, mark_article
+from kronik.serve.patience import patient
 from kronik.serve.reading import Asked
+from kronik.serve.sorting import sort_rows
 from kronik.serve.templating import render
 from kronik.views import Chronicle
 from kronik.views.records import ArticleHead, Telling
@@ -43,11 +45,13 @@ class Column:
 
 @router.get("/story", response_class=HTMLResponse)
 def list_stories(view: Asked) -> HTMLResponse:
-    """The stories that several articles tell."""
+    """The stories that several articles tell: those with an article that the filters let through."""
+    filters = view.filters
     with view.open() as chronicle:
-        stories = chronicle.stories(view.filters, limit=LISTED)
-        span = offer_choices(chronicle, view).span
-    return render(view, "stories.html", stories=stories, span=span)
+        choices, ask = offer_choices(chronicle, view), patient(chronicle, view)
+        found = ask(lambda: chronicle.stories(filters, limit=LISTED), share=1)
+    stories = None if found is None else sort_rows(view, found, ("articles", "sources", "first", "last"))
+    return render(view, "stories.html", choices=choices, stories=stories, most=LISTED)
 
 
 @router.get("/story/{id}", response_class=HTMLResponse)
@@ -59,7 +63,7 @@ def show_story(view: Asked, id: str) -> Response:
             if chronicle.article(id) is None:
                 raise HTTPException(404)
             return RedirectResponse(f"/article/{id}", 303)
-        shared = [compare_happening(chronicle, happening, view.lang) for happening in story.shared]
+        shared = compare_happenings(chronicle, story.shared, view.lang)
         columns = [_column(chronicle, head) for head in story.articles[:BESIDE]]
     told = [*(telling for compared in shared for telling in compared.tellings), *story.single]
     return render(

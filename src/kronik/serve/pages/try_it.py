@@ -15,6 +15,7 @@ from kronik.serve.marking import mark_article
 from kronik.serve.naming import name_number
 from kronik.serve.rates import limit_rate
 from kronik.serve.reading import Asked, View
+from kronik.serve.reasons import name_reason
 from kronik.serve.templating import render
 from kronik.serve.trying import LONGEST, TryError, code_tried, fetch_article, read_text
 from kronik.views.records import StoredArticle
@@ -67,10 +68,10 @@ def _render(
 
 
 def _tell_problem(view: View, error: KronikError) -> str:
-    """What went wrong: in the interface's language where it is ours to say, else the reason as the reading gave it."""
+    """What went wrong: in the interface's language."""
     if isinstance(error, TryError):
         values = {
             name: name_number(value, view.lang) if isinstance(value, int) else value for name, value in error.values.items()
         }
         return view.words["try"][error.name].format(**values)
-    return error.reason if isinstance(error, PageError) else str(error)
+    return name_reason(error.reason if isinstance(error, PageError) else str(error), view.lang)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from kronik.packs.ontology import load_ontology
 from kronik.serve.choosing import offer_choices
-from kronik.serve.naming import name_code
+from kronik.serve.naming import name_code, name_meaning
 from kronik.serve.patience import patient
 from kronik.serve.reading import Asked, View
 from kronik.serve.sorting import sort_rows
@@ -27,7 +27,7 @@ class Kind:
     type: str
     mode: str
     quad: str
-    gloss: str | None
+    meaning: str | None
     score: float | None
     happenings: int | None
 
@@ -48,8 +48,8 @@ def show_type(view: Asked) -> HTMLResponse:
     modes = load_ontology().modes
     return render(
         view, "type.html", choices=choices, page=page, charts=charts, pairs=pairs, places=places,
-        types=[_kind(type_, "", quads) for type_ in filters.type],
-        modes=[_kind(type_, mode, quads) for type_ in filters.type for mode in sorted(modes.get(type_, ()))],
+        types=[_kind(view, type_, "", quads) for type_ in filters.type],
+        modes=[_kind(view, type_, mode, quads) for type_ in filters.type for mode in sorted(modes.get(type_, ()))],
         name=", ".join(name_code("type", type_, view.lang) for type_ in filters.type),
     )  # fmt: skip
 
@@ -61,10 +61,10 @@ def _list_types(view: View) -> HTMLResponse:
         quads = chronicle.quads()
         found = ask(lambda: chronicle.types(filters))
     counts = None if found is None else {count.value: count.happenings for count in found}
-    kinds = [_kind(type_, "", quads, None if counts is None else counts.get(type_, 0)) for type_ in quads]
+    kinds = [_kind(view, type_, "", quads, None if counts is None else counts.get(type_, 0)) for type_ in quads]
     return render(view, "types.html", choices=choices, kinds=sort_rows(view, kinds, ("type", "score", "happenings")))
 
 
-def _kind(type_: str, mode: str, quads: Mapping[str, str], happenings: int | None = None) -> Kind:
-    ontology, key = load_ontology(), (type_, mode)
-    return Kind(type_, mode, quads.get(type_, ""), ontology.gloss.get(key), ontology.score.get(key), happenings)
+def _kind(view: View, type_: str, mode: str, quads: Mapping[str, str], happenings: int | None = None) -> Kind:
+    meaning, score = name_meaning(type_, mode, view.lang), load_ontology().score.get((type_, mode))
+    return Kind(type_, mode, quads.get(type_, ""), meaning, score, happenings)

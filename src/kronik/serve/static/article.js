@@ -20,6 +20,13 @@
     const first = document.querySelector("[data-marks].lit");
     const box = first?.getBoundingClientRect();
     if (box && (box.top < 0 || box.bottom > innerHeight)) first.scrollIntoView({ block: "center" });
+    document.querySelector("a[data-marks].lit")?.focus({ preventScroll: true });
+  };
+
+  // Events beside a long text scroll by themselves: a chosen one must not stay below their edge.
+  const reveal = (card) => {
+    const panel = card.closest(".beside");
+    if (panel.scrollHeight > panel.clientHeight) panel.scrollTop = card.offsetTop;
   };
 
   for (const card of document.querySelectorAll("details[data-event]")) {
@@ -44,7 +51,10 @@
       click.preventDefault();
       card.open = true;
       light(next);
+      card.querySelector("summary").focus({ preventScroll: true }); // a screen reader reads what was chosen
       card.scrollIntoView({ block: "nearest" });
     });
   }
+  const chosen = document.querySelector(".card.chosen");
+  if (chosen) reveal(chosen);
 })();

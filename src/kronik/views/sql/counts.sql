@@ -1,4 +1,5 @@
--- Where counts come from: the totals of a party, a pair or a place; the daily roll-up of parties with a sector or a direction;
+-- Where counts come from: the totals of a party, a pair or a place; the daily roll-up of parties with a sector or a direction,
+-- by months where these are enough;
 -- or the events that match.
 -- Every row has sign (to take out what stands in both directions of a pair), the value that is counted by, and the counts.
 -- A day is '' where it is unknown; weeks begin on Monday.
@@ -21,17 +22,23 @@ type
 -- columns:
 sum(events) AS events, sum(happenings) AS happenings, sum(score) AS score, sum(goldstein) AS goldstein, sum(rated) AS rated
 
+-- months:
+(
+  SELECT actor, recipient, mutual, iif(month = '', '', month || '-01') AS day, type, events, happenings, score, goldstein, rated
+  FROM monthly
+)
+
 -- one_way:
-FROM daily WHERE actor = :party AND recipient = :other AND mutual = 0
+FROM {daily} WHERE actor = :party AND recipient = :other AND mutual = 0
 
 -- together:
-FROM daily WHERE actor = :party AND recipient = :other AND mutual = 1
+FROM {daily} WHERE actor = :party AND recipient = :other AND mutual = 1
 
 -- back:
-FROM daily WHERE actor = :other AND recipient = :party AND mutual = 0
+FROM {daily} WHERE actor = :other AND recipient = :party AND mutual = 0
 
 -- both_sides:
-FROM daily WHERE actor = :inner AND recipient = :inner AND mutual = 0
+FROM {daily} WHERE actor = :inner AND recipient = :inner AND mutual = 0
 
 -- typed:
 type IN (SELECT value FROM json_each(:types))
@@ -57,10 +64,11 @@ type IN (SELECT value FROM json_each(:cell_types))
 -- in_periods:
 period IN (SELECT value FROM json_each(:periods))
 
+-- in_days:
+period BETWEEN coalesce(:since, '') AND coalesce(:until, '9999-12-31') AND length(period) = 10
+
 -- in_time:
-(length(period) = :length OR :length = 10 AND period = 'undated')
-AND (:since IS NULL OR period >= substr(:since, 1, :length) AND period <> 'undated')
-AND (:until IS NULL OR period <= substr(:until, 1, :length))
+(length(period) = 10 OR period = 'undated')
 
 -- cell_columns:
 iif(period = 'undated', '', period) AS day, type, events, happenings, score, goldstein, rated

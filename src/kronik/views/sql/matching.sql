@@ -171,23 +171,6 @@ coalesce(
 -- min_sources:
 {sources} >= :min_sources
 
--- sources:
-max(1, (
-  SELECT count(DISTINCT teller.source)
-  FROM happenings AS own
-  JOIN happenings AS same ON same.happening = own.happening
-  JOIN events AS told ON told.number = same.event AND told.current = 1
-  JOIN articles AS teller ON teller.number = told.article
-  WHERE own.event = event.number AND NOT EXISTS (                    -- a copy of another teller's article is no source
-    SELECT 1
-    FROM merges AS copied
-    JOIN articles AS copy_of ON copy_of.id = copied.a
-    JOIN events AS also ON also.article = copy_of.number AND also.current = 1
-    JOIN happenings AS there ON there.event = also.number AND there.happening = own.happening
-    WHERE copied.kind = 'duplicate' AND copied.b = teller.id AND copied.undone IS NULL
-  )
-))
-
 -- doer_code:
 EXISTS (SELECT 1 FROM entity_codes WHERE entity = doer.entity AND code = :{party})
 
