@@ -139,6 +139,8 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     if sight.tree.relation(stand.head) == "amod":
         heads.append(sight.tree.head(stand.head))
     heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj")]
+    heads += [n for thing in sight.tree.children(stand.head, "obj") for n in sight.tree.children(thing, "conj")]
+    heads += [n for n in sight.tree.children(stand.head, "conj") if sight.tree.tokens[n].kind in {"NOUN", "PROPN"}]
     found = _marked_below(sight, list(dict.fromkeys(heads)), stand.marks, stand.last)
     return sorted(found, key=lambda n: _rank(sight, stand, n)) or _aimed(sight, stand)
 
