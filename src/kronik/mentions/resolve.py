@@ -72,10 +72,19 @@ class Reader:
     def _here(self, coding: Coding) -> str | None:
         """Where somebody without a country is: at the place of this sentence or the one before, else where the article
         plays."""
+        abroad = self._subject_abroad(coding)
+        if abroad:
+            return abroad
         places = [place for place in self.where if place]
         if places and coding.role:
             return places[-1]
         return self.country if self.sure or coding.role else None
+
+    def _subject_abroad(self, coding: Coding) -> str | None:
+        """ "Presiden AS meminta Kongres": a body of state belongs to the state whose office holder speaks to it."""
+        if coding.role not in {"LEG"} or not self.subjects:
+            return None
+        return self.subjects[0].country if self.subjects[0].role == "GOV" else None
 
     def _owner(self, coding: Coding, tree: Tree) -> str | None:
         """The country of whoever was spoken of last as a subject, for what is his: "tentaranya", "its troops"."""
