@@ -46,7 +46,7 @@ def _nearby(sight: Sight, number: int, own: range) -> set[str]:
             break
         if token.kind == "VERB" and not _steers(sight, before):
             break
-        if token.kind in {"AUX", "ADV", "PART", "VERB", "ADJ"}:
+        if token.kind in {"AUX", "ADV", "PART", "VERB", "ADJ"} and before not in sight.cover:
             beside.add(before)
     flags: set[str] = set()
     for other in beside.difference(own):
