@@ -26,7 +26,7 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
         other = frames[first]
         if first <= frame.anchor.last or first - frame.anchor.last > _REACH:
             continue
-        if other.anchor.noun and sight.mark(other.head) in sight.pack.markers["temporal"]:
+        if _is_when(sight, other) or _is_done_to(sight, frame, other):
             continue
         if (not takes_clause and not other.anchor.noun and not _is_reason(sight, other)) or (
             protest and other.entry.type not in _PROTEST_TOPIC
@@ -37,6 +37,19 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
         if takes_clause and _close(sight, frame, first):
             return other
     return None
+
+
+def _is_done_to(sight: Sight, frame: Frame, inner: Frame) -> bool:
+    """ "Permintaan tersebut ditolak": the later act is done to the word, not what the word is about."""
+    subject = sight.tree.relation(frame.head).startswith("nsubj")
+    return frame.anchor.noun and subject and sight.tree.head(frame.head) == inner.head
+
+
+def _is_when(sight: Sight, inner: Frame) -> bool:
+    """ "warned of war after Trump announced tariffs": the later act only tells when."""
+    if inner.anchor.noun:
+        return sight.mark(inner.head) in sight.pack.markers["temporal"]
+    return any(sight.listed(mark, "temporal") for mark in sight.tree.children(inner.head, "mark") if mark < inner.head)
 
 
 def _is_reason(sight: Sight, inner: Frame) -> bool:

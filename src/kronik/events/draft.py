@@ -58,6 +58,8 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
             if inner is None and frame.entry.content == "required" and not _governs_clause(sight, frame):
                 continue
             inner = inner or inner_frame(sight, frame, topics)
+            if inner is not None and frame.entry.content != "no" and not inner.anchor.noun:  # asked or promised, though nobody may be told who asks
+                inside |= {inner.anchor.first, *_joined_to(sight, inner, best)}
             draft = _draft(sight, frame, inner, voices)
             done = complete(draft) if draft else None
             if done is None:
@@ -68,6 +70,12 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
                 inside.add(inner.anchor.first)
             break
     return drafts
+
+
+def _joined_to(sight: Sight, inner: Frame, frames: dict[int, Frame]) -> set[int]:
+    """The verbs joined to the act inside a speech act: "urged Iran to accept the offer and begin talks"."""
+    joined = [n for n in sight.tree.children(inner.head, "conj") if not sight.tree.children(n, "nsubj")]
+    return {first for first, frame in frames.items() if frame.predicate in joined or frame.head in joined}
 
 
 def _governs_clause(sight: Sight, frame: Frame) -> bool:
@@ -101,7 +109,7 @@ def _draft(sight: Sight, frame: Frame, inner: Frame | None, voices: tuple[Voice,
     parties = find_parties(sight, frame, inner, speaker)
     if voice and voice.content is not None and frame.entry.doer != "speaker":
         parties = _unspoken(parties, voice, frame)
-    flags = read_modality(sight, frame.head, frame.predicate)
+    flags = read_modality(sight, frame.head, frame.predicate, range(frame.anchor.first, frame.anchor.last + 1))
     kind, aux = _settle(sight, frame, inner, flags, parties, speaker)
     if frame.entry.joint and kind[0] != frame.entry.type and frame.doers and len(parties.actor) > len(frame.doers):
         parties = _one_side(parties, frame)

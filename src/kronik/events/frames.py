@@ -214,8 +214,13 @@ _OF_THING = frozenset({"object", "passive subject", "subject", "relative head", 
 def _follow(sight: Sight, stand: Stand, paths: tuple[str, ...], thing: bool) -> tuple[tuple[Mention, ...], str]:
     """The first path that leads to somebody, and its name. `thing`: the receiver's place is taken by a thing, so its
     owner counts ("mencabut sanksi Iran"), then whoever stands behind a preposition."""
+    told = False  # a subject that is no party ("sebuah bom menewaskan …"): nobody who stands nearby does it instead
     for path in paths:
+        if told and path == "left neighbour":
+            continue
         numbers = PATHS[path](sight, stand)
+        if path in {"subject", "conjoined subject"}:
+            told = told or any(sight.tree.tokens[number].kind == "NOUN" for number in numbers)
         if thing and path in _OF_THING:
             found = _owners(sight, numbers)
         else:

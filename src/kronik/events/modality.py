@@ -9,15 +9,15 @@ _WINDOW = 4
 _VERBAL = {"VERB", "AUX"}
 
 
-def read_modality(sight: Sight, head: int, predicate: int) -> frozenset[str]:
-    """The flags that hold for the act at `head` whose verb is `predicate`.
+def read_modality(sight: Sight, head: int, predicate: int, own: range) -> frozenset[str]:
+    """The flags that hold for the act at `head` whose verb is `predicate`; its `own` words ("tidak setuju") say nothing.
 
     "tidak akan menyerang" → negated and future; "gagal menangkap" → negated; "may attack" → possible;
     "pernah ditangkap" → past.
     """
     flags: set[str] = set()
     for number in dict.fromkeys((predicate, head)):
-        flags |= _nearby(sight, number)
+        flags |= _nearby(sight, number, own)
         flags |= _above(sight, number)
     if _is_purpose(sight, predicate):
         flags.add(POSSIBLE)
@@ -35,7 +35,7 @@ def _is_purpose(sight: Sight, verb: int) -> bool:
     return not sight.listed(tree.head(verb), "implicative")
 
 
-def _nearby(sight: Sight, number: int) -> set[str]:
+def _nearby(sight: Sight, number: int, own: range) -> set[str]:
     """What the small words beside a verb say: its auxiliaries and adverbs, and the few words before it."""
     tree = sight.tree
     beside = set(tree.children(number, "aux", "advmod", "det", "cc", "advcl", "mark"))
@@ -46,10 +46,10 @@ def _nearby(sight: Sight, number: int) -> set[str]:
             break
         if token.kind == "VERB" and not _steers(sight, before):
             break
-        if token.kind in {"AUX", "ADV", "PART", "VERB", "ADJ"}:
+        if token.kind in {"AUX", "ADV", "PART", "VERB", "ADJ"} and before not in sight.cover:
             beside.add(before)
     flags: set[str] = set()
-    for other in beside:
+    for other in beside.difference(own):
         flags |= _flags(sight, other)
     return flags
 

@@ -48,7 +48,20 @@ def _relative_head(sight: Sight, stand: Stand) -> list[int]:
     """ "mahasiswa yang menggelar demo": the noun that an acl hangs on, unless the clause has a subject of its own."""
     if not sight.tree.relation(stand.head).startswith("acl"):
         return []
-    return [] if _real(sight, sight.tree.children(stand.head, "nsubj")) else [sight.tree.head(stand.head)]
+    if _real(sight, sight.tree.children(stand.head, "nsubj")):
+        return []
+    noun = sight.tree.head(stand.head)
+    return _classed(sight, noun) or [noun]
+
+
+def _classed(sight: Sight, noun: int) -> list[int]:
+    """ "Prancis menjadi negara pertama yang mengakui …": whom a noun without a country of its own says something of."""
+    held = sight.cover.get(noun)
+    if not held or held[0].entity is None or held[0].entity.country is not None:
+        return []
+    verb = sight.tree.head(noun)
+    found = _real(sight, sight.tree.children(noun, "nsubj"))
+    return found or (_real(sight, sight.tree.children(verb, "nsubj")) if sight.listed(verb, "being") else [])
 
 
 def _modified_noun(sight: Sight, stand: Stand) -> list[int]:
@@ -139,6 +152,8 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     if sight.tree.relation(stand.head) == "amod":
         heads.append(sight.tree.head(stand.head))
     heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj", "obl")]
+    heads += [n for thing in sight.tree.children(stand.head, "obj") for n in sight.tree.children(thing, "conj")]
+    heads += [n for n in sight.tree.children(stand.head, "conj") if sight.tree.tokens[n].kind in {"NOUN", "PROPN"}]
     found = _marked_below(sight, list(dict.fromkeys(heads)), stand.marks, stand.last)
     return sorted(found, key=lambda n: _rank(sight, stand, n)) or _aimed(sight, stand)
 

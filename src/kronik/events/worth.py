@@ -81,11 +81,18 @@ def _only_topic(draft: Draft) -> bool:
 
 
 def _only_attribute(draft: Draft) -> bool:
-    """A participle before a noun tells who somebody is ("14 detained fishermen"), not that it was done now."""
+    """A participle before a noun tells who somebody is ("14 detained fishermen"), not that it was
+    done now; so does a bare relative clause ("orang yang ditangkap itu")."""
     frame, tree = draft.frame, draft.sight.tree
-    if frame.shape != "passive" or tree.relation(frame.head) != "amod" or tree.head(frame.head) < frame.head:
+    if frame.shape != "passive" or frame.doers:
         return False
-    return not frame.doers
+    if tree.relation(frame.head) == "amod":
+        return tree.head(frame.head) > frame.head
+    behind = tree.tokens[frame.anchor.last + 1] if frame.anchor.last + 1 < len(tree.tokens) else None
+    pointed = behind is not None and (
+        behind.kind == "DET" or behind.text == "," or (behind.kind == "VERB" and behind.head != frame.head)
+    )
+    return pointed and tree.relation(frame.head).startswith("acl") and draft.sight.listed(frame.head - 1, "relative")
 
 
 def _is_news(draft: Draft) -> bool:

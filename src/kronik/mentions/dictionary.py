@@ -10,8 +10,8 @@ from kronik.packs.names import Name
 from kronik.packs.pack import Pack
 from kronik.records import Sentence
 
-COUNTRY, PLACE, BODY, PERSON, AGENT, FORMER, UNKNOWN = (
-    "country", "place", "body", "person", "agent", "former", "unknown",
+COUNTRY, PLACE, BODY, PERSON, AGENT, FORMER, UNKNOWN, MONEY = (
+    "country", "place", "body", "person", "agent", "former", "unknown", "money",
 )  # fmt: skip
 
 
@@ -36,6 +36,8 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
     while at < len(texts):
         hit = find_name(texts, at, pack, day) or None
         agent = _agent(lowered, at, pack)
+        if hit and hit.kind == COUNTRY and _is_money(lowered, hit, pack):
+            hit = Hit(hit.first, hit.last, MONEY)
         if agent and (hit is None or agent.last > hit.last) and not _attributive(sentence, agent):
             hit = agent
         if hit is None and lowered[at] in pack.markers["former"]:
@@ -48,6 +50,12 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
         hits.append(hit)
         at = hit.last + 1
     return hits
+
+
+def _is_money(lowered: list[str], hit: Hit, pack: Pack) -> bool:
+    """ "4,2 miliar dolar AS", "Canadian dollars": the country of a currency does nothing."""
+    beside = {lowered[at] for at in (hit.first - 1, hit.last + 1) if 0 <= at < len(lowered)}
+    return bool(beside & pack.markers["currency"])
 
 
 def _pair(text: str, at: int, pack: Pack, day: str | None) -> list[Hit]:

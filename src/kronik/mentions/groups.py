@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, PERSON, PLACE, UNKNOWN, Hit
+from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, MONEY, PERSON, PLACE, UNKNOWN, Hit
 from kronik.packs.pack import Pack
 from kronik.records import TITLE, Sentence
 
@@ -44,7 +44,9 @@ def find_groups(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pa
         else:
             groups.append([part])
     return [
-        Group(group[0].first, group[-1].last, tuple(group)) for group in groups if any(part.kind != FORMER for part in group)
+        Group(group[0].first, group[-1].last, tuple(group))
+        for group in groups
+        if any(part.kind not in {FORMER, MONEY} for part in group)
     ]
 
 
@@ -96,6 +98,8 @@ def _is_name(sentence: Sentence, at: int, pack: Pack) -> bool:
 def _joins(sentence: Sentence, group: list[Hit], part: Hit, blocked: set[int], pack: Pack) -> bool:
     """Whether a part belongs to the group before it, by what stands between and what the two are."""
     last = group[-1]
+    if MONEY in {part.kind, last.kind}:
+        return False
     gap = sentence.tokens[last.last + 1 : part.first]
     if any(token.number in blocked for token in gap) or len(gap) > _LONGEST_GAP:
         return False

@@ -51,7 +51,8 @@ class Reader:
             if earlier is not None:
                 return earlier
             anywhere = coding.office in self.pack.markers["any_country"]
-            if coding.kind_of != "body" and not coding.group.of(BODY) and not anywhere:
+            country = self._owner(coding, tree)
+            if country is None and coding.kind_of != "body" and not coding.group.of(BODY) and not anywhere:
                 country = self._place_beside(coding, tree) or self._here(coding)
         if coding.name and coding.kind_of == "name":
             party = registry.new(country, role, "name")
@@ -71,10 +72,31 @@ class Reader:
     def _here(self, coding: Coding) -> str | None:
         """Where somebody without a country is: at the place of this sentence or the one before, else where the article
         plays."""
+        abroad = self._subject_abroad(coding)
+        if abroad:
+            return abroad
         places = [place for place in self.where if place]
         if places and coding.role:
             return places[-1]
         return self.country if self.sure or coding.role else None
+
+    def _subject_abroad(self, coding: Coding) -> str | None:
+        """ "Presiden AS meminta Kongres": a body of state belongs to the state whose office holder speaks to it."""
+        if coding.role not in {"LEG"} or not self.subjects:
+            return None
+        return self.subjects[0].country if self.subjects[0].role == "GOV" else None
+
+    def _owner(self, coding: Coding, tree: Tree) -> str | None:
+        """The country of whoever was spoken of last as a subject, for what is his: "tentaranya", "its troops"."""
+        if coding.kind_of in _PERSONAL:
+            return None
+        first, last = coding.group.first, coding.group.last
+        endings, markers = self.pack.markers["own_endings"], self.pack.markers["own"]
+        words = [token.text.lower() for token in tree.tokens[first : last + 1]]
+        own = any(word != ending and word.endswith(ending) for word in words for ending in endings)
+        if not own and not (first > 0 and tree.tokens[first - 1].text.lower() in markers):
+            return None
+        return next((p.country for p in self.subjects if p.country and p.role != "IGO"), None)
 
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
         """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
