@@ -20,13 +20,15 @@ _NEAR = 2
 class Reader:
     """Walks an article's groups in order and remembers who was spoken of last.
 
-    `country` is where the article plays; `sure` whether it is told often enough to place unknown names there too.
+    `country` is where the article plays; `sure` whether it is told often enough to place unknown names there too; `told`
+    the countries that it names more than in passing (None: any).
     """
 
     registry: Registry
     pack: Pack
     country: str | None
     sure: bool = True
+    told: frozenset[str] | None = None
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
     where: list[str | None] = field(default_factory=list)
@@ -65,7 +67,9 @@ class Reader:
         return registry.by_code[key]
 
     def enter(self, places: list[str]) -> None:
-        """Begin a sentence: note of its `places` the country it plays in."""
+        """Begin a sentence: note of its `places` the country it plays in; a street or a town that shares its name with a
+        place abroad ("Cairo Road") is no such place."""
+        places = [place for place in places if self.told is None or place in self.told]
         self.where = [*self.where, places[0] if places else None][-_NEAR:]
 
     def _here(self, coding: Coding) -> str | None:
@@ -129,6 +133,7 @@ def entity_mentions(
     reader.enter(places)
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
+    main: Party | None = None
     items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]
     covered = {n for first, last, _ in items for n in range(first, last + 1)}
     for first, last, word_list in described:
@@ -152,16 +157,20 @@ def entity_mentions(
             continue
         if referent.kind_of != "place" and not _is_place(sentence, item, reader.pack):
             reader.remember(referent, _is_subject(tree, first, last))
+            main = main or (referent if _is_subject(tree, first, last, of_root=True) else None)
         role = item.role if item.office and item.role else referent.role
         mention = replace(_mention(numbers + len(found), span, referent, item.kind_of, role), anchored=item.anchored)
         found.append(mention)
+    if main is not None:  # "Russia said that Estonia … It warned": the sentence is about its subject
+        reader.subjects = [main, *(p for p in reader.subjects if p is not main)]
     return _coordinated(found, sentence, reader.pack)
 
 
-def _is_subject(tree: Tree, first: int, last: int) -> bool:
-    """Whether a noun group is the subject of a clause: its head word hangs outside it by nsubj."""
+def _is_subject(tree: Tree, first: int, last: int, of_root: bool = False) -> bool:
+    """Whether a noun group is the subject of a clause (`of_root`: the main one): its head word hangs outside it by nsubj."""
     inside = range(first, last + 1)
-    return any(tree.relation(n).startswith("nsubj") and tree.head(n) not in inside for n in inside)
+    heads = [tree.head(n) for n in inside if tree.relation(n).startswith("nsubj") and tree.head(n) not in inside]
+    return any(not of_root or tree.relation(head) == "ROOT" for head in heads)
 
 
 def _is_place(sentence: Sentence, coding: Coding, pack: Pack) -> bool:
