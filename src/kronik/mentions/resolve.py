@@ -97,15 +97,18 @@ class Reader:
         if subject:
             self.subjects = [party, *(p for p in self.subjects if p is not party)][:6]
 
-    def referents(self, word_list: str) -> list[Party]:
-        """Whom a pronoun or description of a list of markers.yaml stands for, most recent first."""
+    def referents(self, word_list: str, barred: frozenset[int] = frozenset()) -> list[Party]:
+        """Whom a pronoun or description of a list of markers.yaml stands for, most recent first; none of the chains
+        `barred`."""
+        recent = [p for p in self.recent if p.chain not in barred]
+        subjects = [p for p in self.subjects if p.chain not in barred]
         if word_list == "third":
-            return [p for p in (*self.subjects, *self.recent) if p.kind_of in _PERSONAL and not p.plural][:1]
+            return [p for p in (*subjects, *recent) if p.kind_of in _PERSONAL and not p.plural][:1]
         if word_list == "plural":
-            plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
-            if plural and plural[0] in self.recent[:2]:
+            plural = [p for p in recent if p.plural or p.kind_of in {"group", "body", "people"}]
+            if plural and plural[0] in recent[:2]:
                 return plural[:1]
-            return self.recent[:2]
+            return recent[:2]
         if word_list == "both":
             codes: dict[str | None, Party] = {}
             for party in self.recent:
@@ -113,7 +116,7 @@ class Reader:
                     codes.setdefault(party.country, party)
             return list(codes.values())[:2]
         if word_list == "thing_pronoun":
-            bodies = [p for p in (*self.subjects, *self.recent) if p.kind_of in {"body", "country"}]
+            bodies = [p for p in (*subjects, *recent) if p.kind_of in {"body", "country"}]
             return bodies[:1]
         if word_list == "that_country":
             abroad = [p for p in self.recent if p.country and p.country != self.pack.home and p.role != "IGO"]
@@ -146,7 +149,7 @@ def entity_mentions(
             if item == "first":
                 found.append(_mention(numbers + len(found), span, None, "speaker"))
                 continue
-            parties = reader.referents(item)
+            parties = reader.referents(item, _fellows(tree, first, found))
             group = tuple(range(numbers + len(found), numbers + len(found) + len(parties)))
             for party in parties:
                 others = tuple(n for n in group if n != numbers + len(found))
@@ -164,6 +167,17 @@ def entity_mentions(
     if main is not None:  # "Russia said that Estonia … It warned": the sentence is about its subject
         reader.subjects = [main, *(p for p in reader.subjects if p is not main)]
     return _coordinated(found, sentence, reader.pack)
+
+
+def _fellows(tree: Tree, pronoun: int, found: list[Mention]) -> frozenset[int]:
+    """Whom a pronoun that is an object cannot mean: the subject of its own verb ("the officials refused them entry")."""
+    if tree.relation(pronoun) not in {"obj", "iobj", "obl"}:
+        return frozenset()
+    verb = tree.head(pronoun)
+    subjects = tree.children(verb, "nsubj")
+    if not subjects and tree.relation(verb) == "conj":
+        subjects = tree.children(tree.head(verb), "nsubj")
+    return frozenset(m.chain for m in found if any(m.first <= n <= m.last for n in subjects))
 
 
 def _is_subject(tree: Tree, first: int, last: int, of_root: bool = False) -> bool:
