@@ -19,7 +19,8 @@ def read_modality(sight: Sight, head: int, predicate: int) -> frozenset[str]:
     for number in dict.fromkeys((predicate, head)):
         flags |= _nearby(sight, number)
         flags |= _above(sight, number)
-    if _is_purpose(sight, predicate):
+        flags |= _led_in(sight, number)
+    if _is_purpose(sight, predicate) and not _led_in(sight, predicate):
         flags.add(POSSIBLE)
     return frozenset(flags)
 
@@ -33,6 +34,18 @@ def _is_purpose(sight: Sight, verb: int) -> bool:
     if not any(sight.listed(mark, "purpose_marks") for mark in marks):
         return False
     return not sight.listed(tree.head(verb), "implicative")
+
+
+def _led_in(sight: Sight, verb: int) -> set[str]:
+    """What the words right before a verb say together: "is set to visit", "is due to meet", "has to leave"."""
+    flags = set()
+    for length in (2, 3):
+        words = " ".join(sight.word(n) for n in range(max(verb - length, 0), verb))
+        if words in sight.pack.markers["future"]:
+            flags.add(FUTURE)
+        if words in sight.pack.markers["obligation"]:
+            flags.add(DEMANDED)
+    return flags
 
 
 def _nearby(sight: Sight, number: int) -> set[str]:
