@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, PERSON, PLACE, UNKNOWN, Hit
+from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, PERSON, PLACE, UNKNOWN, Hit, in_adjective
 from kronik.packs.pack import Pack
 from kronik.records import TITLE, Sentence
 
@@ -86,6 +86,8 @@ def _surname(sentence: Sentence, hit: Hit) -> bool:
 def _is_name(sentence: Sentence, at: int, pack: Pack) -> bool:
     token = sentence.tokens[at]
     if not token.text[0].isupper() or token.kind in _SMALL or token.text.lower() in pack.markers["quantity"]:
+        return False
+    if in_adjective(sentence, at, at, pack):
         return False
     opens = at == 0 or (sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"})
     if sentence.part == TITLE or opens:
