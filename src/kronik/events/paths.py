@@ -176,7 +176,7 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
                 found.append(child)
     if not found:
         for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
-            if (number in sight.anchors and not sight.anchors[number].noun) or sight.word(number) in {",", ";"}:
+            if number in sight.anchors or sight.word(number) in {",", ";"}:  # "the raid followed a warning by the president"
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)

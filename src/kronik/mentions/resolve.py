@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kronik.mentions.coding import Coding
 from kronik.mentions.coreference import Party, Registry
-from kronik.mentions.dictionary import BODY, find_name
+from kronik.mentions.dictionary import BODY, COUNTRY, find_name
 from kronik.packs.pack import Pack
 from kronik.records import ENTITY, Entity, Mention, Sentence
 from kronik.tree import Tree
@@ -52,7 +52,7 @@ class Reader:
             earlier = registry.by_office.get(coding.office) if not coding.plural and coding.kind_of == "office" else None
             if earlier is not None:
                 return earlier
-            anywhere = coding.office in self.pack.markers["any_country"]
+            anywhere = _is_anywhere(coding, self.pack)
             if coding.kind_of != "body" and not coding.group.of(BODY) and not anywhere:
                 country = self._place_beside(coding, tree) or self._here(coding)
         if coding.name and coding.kind_of == "name":
@@ -124,6 +124,12 @@ class Reader:
         return [p for p in self.recent if p.kind_of == "body"][:1]
 
 
+def _is_anywhere(coding: Coding, pack: Pack) -> bool:
+    """Whether the group itself says that it is of no one country: "the international community", "European leaders"."""
+    regions = {part.name.name.lower() for part in coding.group.of(COUNTRY) if part.name and not part.name.country}
+    return bool(pack.markers["any_country"] & (regions | {coding.office}))
+
+
 def replace_role(party: Party) -> Party:
     """The country of a party, acting as such."""
     return Party(party.chain, party.country, "GOV", "country", False)
@@ -166,7 +172,7 @@ def entity_mentions(
         found.append(mention)
     if main is not None:  # "Russia said that Estonia … It warned": the sentence is about its subject
         reader.subjects = [main, *(p for p in reader.subjects if p is not main)]
-    return _coordinated(found, sentence, reader.pack)
+    return _coordinated(found, sentence, tree, reader.pack)
 
 
 def _fellows(tree: Tree, pronoun: int, found: list[Mention]) -> frozenset[int]:
@@ -219,7 +225,7 @@ def _described(sentence: Sentence, pack: Pack) -> list[tuple[int, int, str]]:
     return found
 
 
-def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> list[Mention]:
+def _coordinated(mentions: list[Mention], sentence: Sentence, tree: Tree, pack: Pack) -> list[Mention]:
     """Mark the mentions that are joined by "and" or a comma list ending in "and"."""
     runs: list[list[Mention]] = []
     closed = False
@@ -230,7 +236,7 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
         if runs and _hyphened(runs[-1][-1], mention, gap):
             runs[-1].append(mention)
             closed = True
-        elif runs and gap and linked and not closed:
+        elif runs and gap and linked and not closed and not _speaks(tree, mention, pack):
             runs[-1].append(mention)
             closed = conjunction
         else:
@@ -245,6 +251,13 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
             for mention in run:
                 joined[mention.number] = tuple(m.number for m in run if m is not mention)
     return [replace(m, joined=m.joined or joined.get(m.number, ())) for m in mentions]
+
+
+def _speaks(tree: Tree, mention: Mention, pack: Pack) -> bool:
+    """Whether a mention is who says it, not one more in a list: "arrested two men, officials and witnesses said"."""
+    inside = range(mention.first, mention.last + 1)
+    verbs = [tree.head(n) for n in inside if tree.relation(n) == "nsubj"]
+    return any(verb > mention.last and tree.tokens[verb].text.lower() in pack.markers["speech"] for verb in verbs)
 
 
 def _hyphened(a: Mention, b: Mention, gap: list[str]) -> bool:
