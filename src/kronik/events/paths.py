@@ -229,6 +229,15 @@ def _complement_subject(sight: Sight, stand: Stand) -> list[int]:
     return found
 
 
+def _complement_object(sight: Sight, stand: Stand) -> list[int]:
+    """ "offered to lend Abuja two helicopters", "vowed to kill the king": whom the act is done to that the word governs, in
+    words that no entry has."""
+    if stand.entry.content == "no":
+        return []
+    clauses = [n for n in sight.tree.children(stand.light, "xcomp") if n > stand.last and n not in sight.anchors]
+    return [n for clause in clauses for n in (*sight.tree.children(clause, "iobj"), *sight.tree.children(clause, "obj"))]
+
+
 def _light_subject(sight: Sight, stand: Stand) -> list[int]:
     """The doer of the light verb, by the active or passive path as its form shows."""
     moved = _moved(stand, stand.light)
@@ -346,6 +355,7 @@ PATHS: dict[str, Path] = {
     "left neighbour": _left_neighbour,
     "right neighbour": _right_neighbour,
     "complement subject": _complement_subject,
+    "complement object": _complement_object,
     "light subject": _light_subject,
     "light object": _light_object,
     "genitive": _genitive,
