@@ -81,11 +81,14 @@ def _only_topic(draft: Draft) -> bool:
 
 
 def _only_attribute(draft: Draft) -> bool:
-    """A participle before a noun tells who somebody is ("14 detained fishermen"), not that it was done now."""
+    """A participle beside a noun tells who somebody is ("14 detained fishermen", "people suspected of theft"), not that it
+    was done now."""
     frame, tree = draft.frame, draft.sight.tree
-    if frame.shape != "passive" or tree.relation(frame.head) != "amod" or tree.head(frame.head) < frame.head:
+    if frame.shape != "passive" or frame.doers:
         return False
-    return not frame.doers
+    if draft.type == "ACCUSE" and tree.relation(frame.head).startswith("acl"):
+        return not tree.children(frame.head, "aux")
+    return tree.relation(frame.head) == "amod" and tree.head(frame.head) > frame.head
 
 
 def _is_news(draft: Draft) -> bool:
