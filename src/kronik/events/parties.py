@@ -131,7 +131,7 @@ def _spoken(side: list[Mention], speaker: Mention | None) -> tuple[Mention, ...]
 def _without(side: tuple[Mention, ...], other: list[Mention]) -> tuple[Mention, ...]:
     """A side without those who stand on the other, and without a country whose government does (no state acts on itself)."""
     chains = {m.chain for m in other if m.chain >= 0}
-    states = {m.entity.country for m in other if m.entity and m.entity.role == "GOV" and m.entity.country}
+    states = {m.entity.country for m in other if m.entity and m.anchored and m.entity.role == "GOV" and m.entity.country}
     return tuple(
         m
         for m in side

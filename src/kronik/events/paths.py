@@ -175,8 +175,11 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
             if mark in sight.pack.markers["agent"] or sight.tree.relation(child) == "obl:agent":
                 found.append(child)
     if not found:
+        own = sight.anchors.get(stand.first)
+        noun = own is not None and own.noun
         for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
-            if number in sight.anchors or sight.word(number) in {",", ";"}:  # "the raid followed a warning by the president"
+            other = sight.anchors.get(number)
+            if sight.word(number) in {",", ";"} or (other and (noun or not other.noun)):  # "the raid after a warning by the US"
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)

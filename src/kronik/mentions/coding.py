@@ -81,7 +81,8 @@ def _by_name(group: Group, sentence: Sentence) -> tuple[str | None, str, str]:
         return None, "name", ""
     if countries:
         acts = countries[0].name is not None and countries[0].name.kind != "demonyms"
-        role, kind = ("GOV", "country") if acts else _demonym(group, sentence)
+        stateless = countries[0].name is not None and countries[0].name.country is None  # "Hazara", "Western"
+        role, kind = ("GOV", "country") if acts else ("CVL", "people") if stateless else _demonym(group, sentence)
         return role, kind, ""
     return None, "name" if group.of(UNKNOWN) else "place", ""
 
