@@ -83,8 +83,12 @@ class Reader:
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
         """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
         tokens, at = tree.tokens, coding.group.last + 1
+        texts = [token.text for token in tokens]
+        first = coding.group.first
+        if first > 2 and texts[first - 1] in self.pack.markers["compound_seats"] and texts[first - 2] == "-":  # "the Geneva-based group"
+            hit = find_name(texts, first - 3, self.pack, None)
+            return hit.name.country if hit and hit.name else None
         if at + 1 < len(tokens) and tokens[at].text.lower() in self.pack.markers["at"]:
-            texts = [token.text for token in tokens]
             for number in range(at + 1, min(at + 4, len(tokens))):
                 hit = find_name(texts, number, self.pack, None)
                 if hit and hit.name and hit.name.country and hit.name.role != "IGO":
