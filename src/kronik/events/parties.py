@@ -40,7 +40,11 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         recipient = (others or recipient) if topic else (recipient or others)
         recipient = [m for m in recipient if m.number not in {a.number for a in actor}]
     if entry.joint:
-        actor, recipient = [*actor, *recipient, *_companions(sight, frame)], []
+        here = [m for m in recipient if m.kind_of == "country" and sight.mark(m.first) in sight.pack.markers["at"]]
+        company = _companions(sight, frame)
+        if len(actor) + len(company) != 1:  # "a peace agreement reached in Nigeria": not Nigeria's
+            recipient = [m for m in recipient if m not in here]
+        actor, recipient = [*actor, *recipient, *company], []
     if not recipient and entry.type == "PROTEST":
         recipient = _faced(sight, frame)
     if (

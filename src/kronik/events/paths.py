@@ -300,7 +300,17 @@ def _before(sight: Sight, stand: Stand) -> list[int]:
 
 def _possessive(sight: Sight, stand: Stand) -> list[int]:
     """ "Israel's attack", "Israeli attack": what stands before the event noun is its doer, save for "X's arrest"."""
-    return [] if stand.entry.of == "receiver" else _before(sight, stand)
+    if stand.entry.of == "receiver":
+        return []
+    return [n for n in _before(sight, stand) if not _is_building(sight, stand, n)]
+
+
+def _is_building(sight: Sight, stand: Stand, number: int) -> bool:
+    """ "the embassy attack", "hotel bombings": what is attacked, not who attacks."""
+    held = sight.cover.get(number)
+    if stand.entry.type != "ASSAULT" or not held or held[0].kind_of != "thing" or held[0].entity is None:
+        return False
+    return held[0].entity.role not in {None, "MIL", "REB"} and sight.tree.mark(number) is None
 
 
 def _genitive_doer(sight: Sight, stand: Stand) -> list[int]:
@@ -313,7 +323,8 @@ def _genitive_doer(sight: Sight, stand: Stand) -> list[int]:
 def _genitive_receiver(sight: Sight, stand: Stand) -> list[int]:
     if stand.entry.of == "receiver":
         return _genitives(sight, stand) + _of(sight, stand)
-    return [] if stand.entry.of == "doer" else _of(sight, stand)
+    struck = [n for n in _before(sight, stand) if _is_building(sight, stand, n)]
+    return [] if stand.entry.of == "doer" else struck or _of(sight, stand)
 
 
 def _modal_subject(sight: Sight, stand: Stand) -> list[int]:

@@ -88,7 +88,8 @@ class Reader:
         if first > 2 and texts[first - 1] in self.pack.markers["compound_seats"] and texts[first - 2] == "-":  # "the Geneva-based group"
             hit = find_name(texts, first - 3, self.pack, None)
             return hit.name.country if hit and hit.name else None
-        if at + 1 < len(tokens) and tokens[at].text.lower() in self.pack.markers["at"]:
+        beside = self.pack.markers["at"] - self.pack.markers["aiming_too"]  # not "the House committee on China"
+        if at + 1 < len(tokens) and tokens[at].text.lower() in beside:
             for number in range(at + 1, min(at + 4, len(tokens))):
                 hit = find_name(texts, number, self.pack, None)
                 if hit and hit.name and hit.name.country and hit.name.role != "IGO":
