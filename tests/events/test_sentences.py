@@ -21,7 +21,9 @@ CASES = [
         id="a verb beside a speech act is another act",
     ),
     pytest.param(
-        "Egypt's president agreed to see the Kenyan leader.", [("AGREE", None, "EGY", "KEN")], id="object of the governed verb"
+        "Egypt's president agreed to see the Kenyan leader.",
+        [("AGREE", None, "EGY", "KEN")],
+        id="object of the governed verb",
     ),
     pytest.param(
         "Kenyan police arrested three militants, Ugandan officials said.",

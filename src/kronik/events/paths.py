@@ -179,7 +179,9 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
         noun = own is not None and own.noun
         for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
             other = sight.anchors.get(number)
-            if sight.word(number) in {",", ";"} or (other and (noun or not other.noun)):  # "the raid after a warning by the US"
+            if sight.word(number) in {",", ";"} or (
+                other and (noun or not other.noun)
+            ):  # "the raid after a warning by the US"
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)

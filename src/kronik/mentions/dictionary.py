@@ -54,7 +54,11 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
 def in_adjective(sentence: Sentence, first: int, last: int, pack: Pack) -> bool:
     """ "pro-government", "six-party", "Iran-backed": inside an adjective nobody is meant ("US-based" tells a country)."""
     tokens = sentence.tokens
-    if first > 1 and _glued(*tokens[first - 2 : first + 1]) and tokens[first - 2].text.lower() in pack.markers["compound_heads"]:
+    if (
+        first > 1
+        and _glued(*tokens[first - 2 : first + 1])
+        and tokens[first - 2].text.lower() in pack.markers["compound_heads"]
+    ):
         return True
     tail = tokens[last : last + 3]
     return len(tail) == 3 and _glued(*tail) and tail[2].text.lower() in pack.markers["compound_tails"]

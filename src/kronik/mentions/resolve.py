@@ -85,7 +85,9 @@ class Reader:
         tokens, at = tree.tokens, coding.group.last + 1
         texts = [token.text for token in tokens]
         first = coding.group.first
-        if first > 2 and texts[first - 1] in self.pack.markers["compound_seats"] and texts[first - 2] == "-":  # "the Geneva-based group"
+        if (
+            first > 2 and texts[first - 1] in self.pack.markers["compound_seats"] and texts[first - 2] == "-"
+        ):  # "the Geneva-based group"
             hit = find_name(texts, first - 3, self.pack, None)
             return hit.name.country if hit and hit.name else None
         beside = self.pack.markers["at"] - self.pack.markers["aiming_too"]  # not "the House committee on China"
