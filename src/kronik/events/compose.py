@@ -55,7 +55,8 @@ def _own_clause(sight: Sight, inner: int, outer: int) -> bool:
         if relation == "parataxis" or (relation == "conj" and sight.tree.children(number, "nsubj")):
             return True
         beside = relation == "conj" and sight.tree.head(number) == outer and sight.tree.children(number, "cc")
-        if beside and number in sight.anchors and not sight.anchors[number].noun:
+        act = sight.anchors.get(number)
+        if beside and act and not act.noun and any(trigger.entry.content == "yes" for trigger in act.triggers):
             return True  # "rejected the accord and vowed to fight": one beside the other
     return False
 
