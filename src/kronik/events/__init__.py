@@ -76,7 +76,8 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
     if not draft.actor and entry.doer == "actor":
         agent = usual_party(acts.usual("actor", *kind), "actor", at, mentions, draft.recipient)
         draft = replace(draft, actor=(agent,)) if agent else draft
-    if not draft.recipient and entry.receiver == "recipient":
+    own = entry.doer == "speaker" and any(m.kind_of == "speaker" for m in draft.frame.receivers)  # "we must do better"
+    if not draft.recipient and entry.receiver == "recipient" and not own:
         target = usual_party(acts.usual("recipient", *kind), "recipient", at, mentions, draft.actor)
         countries = {m.entity.country for m in draft.actor if m.entity}
         together = len(countries) > 1 and acts.is_mutual(*kind)  # "Peru and Ecuador signed": each with the other

@@ -32,6 +32,8 @@ def inner_frame(sight: Sight, frame: Frame, frames: dict[int, Frame]) -> Frame |
             protest and other.entry.type not in _PROTEST_TOPIC
         ):
             continue
+        if not takes_clause and frame.entry.type == "AGREE" and sight.mark(other.head) is not None:
+            continue  # "offered help in responding to attacks": not what is offered
         if other.head in below and not _own_clause(sight, other.head, frame.head):
             return other
         if takes_clause and _close(sight, frame, first):
@@ -65,6 +67,10 @@ def _own_clause(sight: Sight, inner: int, outer: int) -> bool:
         relation = sight.tree.relation(number).split(":")[0]
         if relation == "parataxis" or (relation == "conj" and sight.tree.children(number, "nsubj")):
             return True
+        beside = relation == "conj" and sight.tree.head(number) == outer and sight.tree.children(number, "cc")
+        act = sight.anchors.get(number)
+        if beside and act and not act.noun and any(trigger.entry.content == "yes" for trigger in act.triggers):
+            return True  # "rejected the accord and vowed to fight": one beside the other
     return False
 
 

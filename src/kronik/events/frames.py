@@ -227,7 +227,17 @@ def _follow(sight: Sight, stand: Stand, paths: tuple[str, ...], thing: bool) -> 
             found = [m for number in numbers for m in sight.at(number) or _doers_of(sight, number, stand)]
         if found:
             return tuple({m.number: m for m in found}.values()), path
+        if path in _OWN and any(_is_thing(sight, number) for number in numbers):
+            return (), ""
     return (), ""
+
+
+_OWN = frozenset({"subject", "passive subject"})
+"""Paths to the verb's own subject: where that is a thing ("smoking kills"), nobody further off did it."""
+
+
+def _is_thing(sight: Sight, number: int) -> bool:
+    return sight.tree.tokens[number].kind == "NOUN" and number not in sight.cover
 
 
 def _doers_of(sight: Sight, number: int, stand: Stand) -> tuple[Mention, ...]:

@@ -19,7 +19,8 @@ def read_modality(sight: Sight, head: int, predicate: int, own: range) -> frozen
     for number in dict.fromkeys((predicate, head)):
         flags |= _nearby(sight, number, own)
         flags |= _above(sight, number)
-    if _is_purpose(sight, predicate):
+        flags |= _led_in(sight, number)
+    if _is_purpose(sight, predicate) and not _led_in(sight, predicate):
         flags.add(POSSIBLE)
     return frozenset(flags)
 
@@ -27,12 +28,34 @@ def read_modality(sight: Sight, head: int, predicate: int, own: range) -> frozen
 def _is_purpose(sight: Sight, verb: int) -> bool:
     """ "met to discuss", "dikirim untuk menyerbu": an aim, not told as done, unless the verb above brings it about."""
     tree = sight.tree
+    while _shares_words(sight, verb):  # "to visit Oslo and sign the pact"
+        verb = tree.head(verb)
     if tree.relation(verb).split(":")[0] not in {"xcomp", "advcl", "acl", "ccomp"}:
         return False
     marks = [n for n in tree.children(verb, "mark", "case") if n < verb]
     if not any(sight.listed(mark, "purpose_marks") for mark in marks):
         return False
     return not sight.listed(tree.head(verb), "implicative")
+
+
+def _shares_words(sight: Sight, verb: int) -> bool:
+    """Whether a verb joined to another has no small words of its own: "will come and talk"."""
+    tree = sight.tree
+    if tree.relation(verb) != "conj" or tree.head(verb) > verb or tree.tokens[tree.head(verb)].kind not in _VERBAL:
+        return False
+    return not tree.children(verb, "nsubj", "aux", "mark")
+
+
+def _led_in(sight: Sight, verb: int) -> set[str]:
+    """What the words right before a verb say together: "is set to visit", "is due to meet", "has to leave"."""
+    flags = set()
+    for length in (2, 3):
+        words = " ".join(sight.word(n) for n in range(max(verb - length, 0), verb))
+        if words in sight.pack.markers["future"]:
+            flags.add(FUTURE)
+        if words in sight.pack.markers["obligation"]:
+            flags.add(DEMANDED)
+    return flags
 
 
 def _nearby(sight: Sight, number: int, own: range) -> set[str]:
@@ -86,6 +109,8 @@ def _above(sight: Sight, number: int) -> set[str]:
         head = tree.head(at)
         if head == at or relation not in {"xcomp", "ccomp", "advcl", "acl", "obj", "conj"}:
             break
+        if _shares_words(sight, at):
+            flags |= {f for n in tree.children(head, "aux") for f in _flags(sight, n)} | _led_in(sight, head)
         if relation in {"xcomp", "obj"} or (relation in {"ccomp", "acl"} and not sight.listed(head, "speech")):
             if any(sight.listed(head, name) for name in ("failure", "plan", "possible")):
                 flags |= _flags(sight, head)

@@ -40,7 +40,11 @@ def find_parties(sight: Sight, frame: Frame, inner: Frame | None, speaker: Menti
         recipient = (others or recipient) if topic else (recipient or others)
         recipient = [m for m in recipient if m.number not in {a.number for a in actor}]
     if entry.joint:
-        actor, recipient = [*actor, *recipient, *_companions(sight, frame)], []
+        here = [m for m in recipient if m.kind_of == "country" and sight.mark(m.first) in sight.pack.markers["at"]]
+        company = _companions(sight, frame)
+        if len(actor) + len(company) != 1:  # "a peace agreement reached in Nigeria": not Nigeria's
+            recipient = [m for m in recipient if m not in here]
+        actor, recipient = [*actor, *recipient, *company], []
     if not recipient and entry.type == "PROTEST":
         recipient = _faced(sight, frame)
     if (
@@ -129,8 +133,15 @@ def _spoken(side: list[Mention], speaker: Mention | None) -> tuple[Mention, ...]
 
 
 def _without(side: tuple[Mention, ...], other: list[Mention]) -> tuple[Mention, ...]:
+    """A side without those who stand on the other, and without a country whose government does (no state acts on itself)."""
     chains = {m.chain for m in other if m.chain >= 0}
-    return tuple(m for m in side if m.chain < 0 or m.chain not in chains)
+    states = {m.entity.country for m in other if m.entity and m.anchored and m.entity.role == "GOV" and m.entity.country}
+    return tuple(
+        m
+        for m in side
+        if (m.chain < 0 or m.chain not in chains)
+        and not (m.kind_of == "country" and m.entity and m.entity.country in states)
+    )
 
 
 def usual_party(

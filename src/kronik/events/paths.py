@@ -190,8 +190,13 @@ def _agent(sight: Sight, stand: Stand) -> list[int]:
             if mark in sight.pack.markers["agent"] or sight.tree.relation(child) == "obl:agent":
                 found.append(child)
     if not found:
+        own = sight.anchors.get(stand.first)
+        noun = own is not None and own.noun
         for number in range(stand.last + 1, min(stand.last + 20, len(sight.tree.tokens) - 1)):
-            if (number in sight.anchors and not sight.anchors[number].noun) or sight.word(number) in {",", ";"}:
+            other = sight.anchors.get(number)
+            if sight.word(number) in {",", ";"} or (
+                other and (noun or not other.noun)
+            ):  # "the raid after a warning by the US"
                 break
             if sight.listed(number, "agent"):
                 found.append(number + 1)
@@ -242,6 +247,15 @@ def _complement_subject(sight: Sight, stand: Stand) -> list[int]:
         if clause > stand.last:
             found += _real(sight, sight.tree.children(clause, "nsubj"))
     return found
+
+
+def _complement_object(sight: Sight, stand: Stand) -> list[int]:
+    """ "offered to lend Abuja two helicopters", "vowed to kill the king": whom the act is done to that the word governs, in
+    words that no entry has."""
+    if stand.entry.content == "no":
+        return []
+    clauses = [n for n in sight.tree.children(stand.light, "xcomp") if n > stand.last and n not in sight.anchors]
+    return [n for clause in clauses for n in (*sight.tree.children(clause, "iobj"), *sight.tree.children(clause, "obj"))]
 
 
 def _light_subject(sight: Sight, stand: Stand) -> list[int]:
@@ -303,7 +317,17 @@ def _before(sight: Sight, stand: Stand) -> list[int]:
 
 def _possessive(sight: Sight, stand: Stand) -> list[int]:
     """ "Israel's attack", "Israeli attack": what stands before the event noun is its doer, save for "X's arrest"."""
-    return [] if stand.entry.of == "receiver" else _before(sight, stand)
+    if stand.entry.of == "receiver":
+        return []
+    return [n for n in _before(sight, stand) if not _is_building(sight, stand, n)]
+
+
+def _is_building(sight: Sight, stand: Stand, number: int) -> bool:
+    """ "the embassy attack", "hotel bombings": what is attacked, not who attacks."""
+    held = sight.cover.get(number)
+    if stand.entry.type != "ASSAULT" or not held or held[0].kind_of != "thing" or held[0].entity is None:
+        return False
+    return held[0].entity.role not in {None, "MIL", "REB"} and sight.tree.mark(number) is None
 
 
 def _genitive_doer(sight: Sight, stand: Stand) -> list[int]:
@@ -316,7 +340,8 @@ def _genitive_doer(sight: Sight, stand: Stand) -> list[int]:
 def _genitive_receiver(sight: Sight, stand: Stand) -> list[int]:
     if stand.entry.of == "receiver":
         return _genitives(sight, stand) + _of(sight, stand)
-    return [] if stand.entry.of == "doer" else _of(sight, stand)
+    struck = [n for n in _before(sight, stand) if _is_building(sight, stand, n)]
+    return [] if stand.entry.of == "doer" else struck or _of(sight, stand)
 
 
 def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
@@ -363,6 +388,7 @@ PATHS: dict[str, Path] = {
     "left neighbour": _left_neighbour,
     "right neighbour": _right_neighbour,
     "complement subject": _complement_subject,
+    "complement object": _complement_object,
     "light subject": _light_subject,
     "light object": _light_object,
     "genitive": _genitive,

@@ -81,18 +81,27 @@ def _only_topic(draft: Draft) -> bool:
 
 
 def _only_attribute(draft: Draft) -> bool:
-    """A participle before a noun tells who somebody is ("14 detained fishermen"), not that it was
-    done now; so does a bare relative clause ("orang yang ditangkap itu")."""
+    """A participle beside a noun tells who somebody is ("14 detained fishermen", "people suspected of theft"), not that it
+    was done now; so does a bare relative clause ("orang yang ditangkap itu")."""
     frame, tree = draft.frame, draft.sight.tree
     if frame.shape != "passive" or frame.doers:
         return False
     if tree.relation(frame.head) == "amod":
         return tree.head(frame.head) > frame.head
-    behind = tree.tokens[frame.anchor.last + 1] if frame.anchor.last + 1 < len(tree.tokens) else None
-    pointed = behind is not None and (
-        behind.kind == "DET" or behind.text == "," or (behind.kind == "VERB" and behind.head != frame.head)
-    )
-    return pointed and tree.relation(frame.head).startswith("acl") and draft.sight.listed(frame.head - 1, "relative")
+    if not tree.relation(frame.head).startswith("acl"):
+        return False
+    if draft.sight.listed(frame.head - 1, "relative"):
+        return _pointed_at(draft)
+    return draft.type == "ACCUSE" and not tree.children(frame.head, "aux")
+
+
+def _pointed_at(draft: Draft) -> bool:
+    """Whether a relative clause ends with its verb: "orang yang ditangkap itu", "korban yang dievakuasi, …"."""
+    frame, tokens = draft.frame, draft.sight.tree.tokens
+    behind = tokens[frame.anchor.last + 1] if frame.anchor.last + 1 < len(tokens) else None
+    if behind is None:
+        return False
+    return behind.kind == "DET" or behind.text == "," or (behind.kind == "VERB" and behind.head != frame.head)
 
 
 def _is_news(draft: Draft) -> bool:

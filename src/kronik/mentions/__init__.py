@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kronik.mentions.anchors import find_anchors
 from kronik.mentions.coding import Coding, code_group
-from kronik.mentions.coreference import bind_names, main_country
+from kronik.mentions.coreference import bind_names, main_country, told_countries
 from kronik.mentions.dates import DateRules, compile_date_rules, find_dates
 from kronik.mentions.dictionary import Hit, find_hits
 from kronik.mentions.groups import find_groups
@@ -59,7 +59,8 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], pack: Pack)
         codings.append([code_group(group, sentence) for group in find_groups(sentence, known, blocked, pack)])
     flat = [(sentence, coding) for sentence, found in zip(sentences, codings, strict=True) for coding in found]
     country = main_country(flat, pack, None)
-    reader = Reader(bind_names(flat, pack), pack, country, sure=bool(pack.home) or len(sentences) > _FEW)
+    told = told_countries(flat) if len(sentences) > _FEW else None
+    reader = Reader(bind_names(flat, pack), pack, country, sure=bool(pack.home) or len(sentences) > _FEW, told=told)
     mentions: list[Mention] = []
     order = sorted(range(len(sentences)), key=lambda n: sentences[n].part == "title")
     for number in order:

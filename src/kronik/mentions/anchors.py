@@ -60,6 +60,13 @@ def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bo
     token = sentence.tokens[at]
     head_last = trigger.voice == NOUN and not pack.sure_forms  # "air strike"; Indonesian is head-first: "latihan bersama"
     kind = sentence.tokens[at + len(trigger.words) - 1].kind if head_last else token.kind
+    follow = sentence.tokens[at + len(trigger.words)] if at + len(trigger.words) < len(sentence.tokens) else None
+    if (
+        follow
+        and follow.kind == "VERB"
+        and " ".join(t.text.lower() for t in sentence.tokens[at : follow.number]) in (pack.markers["future"])
+    ):
+        return False  # "is going to meet" goes nowhere
     if trigger.voice == PLAIN or "-" in trigger.words:  # "sit-in", "test-fired": no word class fits the pieces
         return True
     if trigger.voice == NOUN:

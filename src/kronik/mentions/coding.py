@@ -77,11 +77,19 @@ def _by_name(group: Group, sentence: Sentence) -> tuple[str | None, str, str]:
         return _role(things[0]), "thing", _word(things[0])
     if people:
         return _role(people[0]), "people", _word(people[0])
+    if countries and group.of(UNKNOWN) and _owns(group, countries[0], sentence):
+        return None, "name", ""
     if countries:
         acts = countries[0].name is not None and countries[0].name.kind != "demonyms"
-        role, kind = ("GOV", "country") if acts else _demonym(group, sentence)
+        stateless = countries[0].name is not None and countries[0].name.country is None  # "Hazara", "Western"
+        role, kind = ("GOV", "country") if acts else ("CVL", "people") if stateless else _demonym(group, sentence)
         return role, kind, ""
     return None, "name" if group.of(UNKNOWN) else "place", ""
+
+
+def _owns(group: Group, country: Hit, sentence: Sentence) -> bool:
+    """ "Kenya's Eliud Kipchoge": somebody of that country, not the state; "U.S. Mission" is one of its bodies."""
+    return country.last < group.last and sentence.tokens[country.last + 1].text in {"'s", "’s"}
 
 
 def _role(hit: Hit) -> str | None:

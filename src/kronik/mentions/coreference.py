@@ -15,6 +15,8 @@ from kronik.packs.pack import Pack
 from kronik.records import TITLE, Sentence
 
 _SHORTEST_NAME = 3
+_OFTEN = 3
+"""Times; a country that an article names less often is named in passing."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,13 @@ def _key(name: tuple[str, ...], honorifics: frozenset[str]) -> tuple[str, ...]:
     """A name as it is compared: lower case, hyphens open, titles of respect dropped ("Kim Jong-un" = "Kim Jong Un")."""
     words = [piece for word in name for piece in word.lower().split("-") if piece]
     return tuple(word for word in words if word not in honorifics and any(map(str.isalpha, word)))
+
+
+def told_countries(codings: Iterable[tuple[Sentence, Coding]]) -> frozenset[str]:
+    """The countries that an article names more than in passing."""
+    names = (part.name for _, coding in codings for part in coding.group.parts)
+    counts = Counter(name.country for name in names if name and name.country)
+    return frozenset(country for country, count in counts.items() if count >= _OFTEN)
 
 
 def main_country(codings: Iterable[tuple[Sentence, Coding]], pack: Pack, outlet_home: str | None) -> str | None:

@@ -8,7 +8,7 @@ from kronik.packs.agents import Agent
 from kronik.packs.forms import spellings
 from kronik.packs.names import Name
 from kronik.packs.pack import Pack
-from kronik.records import Sentence
+from kronik.records import Sentence, Token
 
 COUNTRY, PLACE, BODY, PERSON, AGENT, FORMER, UNKNOWN, MONEY = (
     "country", "place", "body", "person", "agent", "former", "unknown", "money",
@@ -47,7 +47,8 @@ def find_hits(sentence: Sentence, pack: Pack, day: str | None) -> list[Hit]:
         if hit is None:
             at += 1
             continue
-        hits.append(hit)
+        if not in_adjective(sentence, hit.first, hit.last, pack):
+            hits.append(hit)
         at = hit.last + 1
     return hits
 
@@ -56,6 +57,23 @@ def _is_money(lowered: list[str], hit: Hit, pack: Pack) -> bool:
     """ "4,2 miliar dolar AS", "Canadian dollars": the country of a currency does nothing."""
     beside = {lowered[at] for at in (hit.first - 1, hit.last + 1) if 0 <= at < len(lowered)}
     return bool(beside & pack.markers["currency"])
+
+
+def in_adjective(sentence: Sentence, first: int, last: int, pack: Pack) -> bool:
+    """ "pro-government", "six-party", "Iran-backed": inside an adjective nobody is meant ("US-based" tells a country)."""
+    tokens = sentence.tokens
+    if (
+        first > 1
+        and _glued(*tokens[first - 2 : first + 1])
+        and tokens[first - 2].text.lower() in pack.markers["compound_heads"]
+    ):
+        return True
+    tail = tokens[last : last + 3]
+    return len(tail) == 3 and _glued(*tail) and tail[2].text.lower() in pack.markers["compound_tails"]
+
+
+def _glued(before: Token, hyphen: Token, after: Token) -> bool:
+    return hyphen.text == "-" and before.end == hyphen.start and hyphen.end == after.start
 
 
 def _pair(text: str, at: int, pack: Pack, day: str | None) -> list[Hit]:

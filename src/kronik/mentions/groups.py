@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, MONEY, PERSON, PLACE, UNKNOWN, Hit
+from kronik.mentions.dictionary import AGENT, BODY, COUNTRY, FORMER, MONEY, PERSON, PLACE, UNKNOWN, Hit, in_adjective
 from kronik.packs.pack import Pack
 from kronik.records import TITLE, Sentence
 
@@ -52,7 +52,8 @@ def find_groups(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pa
 
 def _with_unknown(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: Pack) -> list[Hit]:
     """The hits and, between them, runs of capitalised words that no table knows: names the article brings."""
-    hits = [hit for hit in hits if not _surname(sentence, hit)]
+    ends = {hit.last for hit in hits}
+    hits = [hit for hit in hits if not _surname(sentence, hit, ends) and not _given_name(sentence, hit, pack)]
     taken = {number for hit in hits for number in range(hit.first, hit.last + 1)}
     links = pack.markers["name_links"]
     found = list(hits)
@@ -74,9 +75,19 @@ def _with_unknown(sentence: Sentence, hits: list[Hit], blocked: set[int], pack: 
     return sorted(found, key=lambda hit: hit.first)
 
 
-def _surname(sentence: Sentence, hit: Hit) -> bool:
-    """ "Tom King": a role word that the parser ties to the capitalised word before it is part of a name."""
-    if hit.kind != AGENT or hit.first == 0 or hit.first != hit.last:
+def _given_name(sentence: Sentence, hit: Hit, pack: Pack) -> bool:
+    """ "Chad Linton": a country or town that the parser ties to the capitalised word behind it is somebody's name."""
+    following = sentence.tokens[hit.last + 1] if hit.last + 1 < len(sentence.tokens) else None
+    if following is None or sentence.tokens[hit.first].text.lower() not in pack.markers["given_names"]:
+        return False
+    return following.relation == "flat" and following.head == hit.first and following.text[0].isupper()
+
+
+def _surname(sentence: Sentence, hit: Hit, ends: set[int]) -> bool:
+    """ "Tom King", "Edie Windsor": a role word or town that the parser ties to the unknown name before it is part of it."""
+    if hit.kind not in {AGENT, PLACE} or hit.first == 0 or hit.first != hit.last:
+        return False
+    if hit.kind == PLACE and hit.first - 1 in ends:
         return False
     token, before = sentence.tokens[hit.first], sentence.tokens[hit.first - 1]
     return (
@@ -88,6 +99,8 @@ def _surname(sentence: Sentence, hit: Hit) -> bool:
 def _is_name(sentence: Sentence, at: int, pack: Pack) -> bool:
     token = sentence.tokens[at]
     if not token.text[0].isupper() or token.kind in _SMALL or token.text.lower() in pack.markers["quantity"]:
+        return False
+    if in_adjective(sentence, at, at, pack):
         return False
     opens = at == 0 or (sentence.tokens[at - 1].kind == "PUNCT" and sentence.tokens[at - 1].text not in {",", "(", "-"})
     if sentence.part == TITLE or opens:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kronik.mentions.coding import Coding
 from kronik.mentions.coreference import Party, Registry
-from kronik.mentions.dictionary import BODY, find_name
+from kronik.mentions.dictionary import BODY, COUNTRY, find_name
 from kronik.packs.pack import Pack
 from kronik.records import ENTITY, Entity, Mention, Sentence
 from kronik.tree import Tree
@@ -20,13 +20,15 @@ _NEAR = 2
 class Reader:
     """Walks an article's groups in order and remembers who was spoken of last.
 
-    `country` is where the article plays; `sure` whether it is told often enough to place unknown names there too.
+    `country` is where the article plays; `sure` whether it is told often enough to place unknown names there too; `told`
+    the countries that it names more than in passing (None: any).
     """
 
     registry: Registry
     pack: Pack
     country: str | None
     sure: bool = True
+    told: frozenset[str] | None = None
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
     where: list[str | None] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Reader:
             earlier = registry.by_office.get(coding.office) if not coding.plural and coding.kind_of == "office" else None
             if earlier is not None:
                 return earlier
-            anywhere = coding.office in self.pack.markers["any_country"]
+            anywhere = _is_anywhere(coding, self.pack)
             country = self._owner(coding, tree)
             if country is None and coding.kind_of != "body" and not coding.group.of(BODY) and not anywhere:
                 country = self._place_beside(coding, tree) or self._here(coding)
@@ -66,7 +68,9 @@ class Reader:
         return registry.by_code[key]
 
     def enter(self, places: list[str]) -> None:
-        """Begin a sentence: note of its `places` the country it plays in."""
+        """Begin a sentence: note of its `places` the country it plays in; a street or a town that shares its name with a
+        place abroad ("Cairo Road") is no such place."""
+        places = [place for place in places if self.told is None or place in self.told]
         self.where = [*self.where, places[0] if places else None][-_NEAR:]
 
     def _here(self, coding: Coding) -> str | None:
@@ -101,8 +105,15 @@ class Reader:
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
         """The country of a place said with the group: "polisi di London", "protesters in Hong Kong"."""
         tokens, at = tree.tokens, coding.group.last + 1
-        if at + 1 < len(tokens) and tokens[at].text.lower() in self.pack.markers["at"]:
-            texts = [token.text for token in tokens]
+        texts = [token.text for token in tokens]
+        first = coding.group.first
+        if (
+            first > 2 and texts[first - 1] in self.pack.markers["compound_seats"] and texts[first - 2] == "-"
+        ):  # "the Geneva-based group"
+            hit = find_name(texts, first - 3, self.pack, None)
+            return hit.name.country if hit and hit.name else None
+        beside = self.pack.markers["at"] - self.pack.markers["aiming_too"]  # not "the House committee on China"
+        if at + 1 < len(tokens) and tokens[at].text.lower() in beside:
             for number in range(at + 1, min(at + 4, len(tokens))):
                 hit = find_name(texts, number, self.pack, None)
                 if hit and hit.name and hit.name.country and hit.name.role != "IGO":
@@ -115,15 +126,18 @@ class Reader:
         if subject:
             self.subjects = [party, *(p for p in self.subjects if p is not party)][:6]
 
-    def referents(self, word_list: str) -> list[Party]:
-        """Whom a pronoun or description of a list of markers.yaml stands for, most recent first."""
+    def referents(self, word_list: str, barred: frozenset[int] = frozenset()) -> list[Party]:
+        """Whom a pronoun or description of a list of markers.yaml stands for, most recent first; none of the chains
+        `barred`."""
+        recent = [p for p in self.recent if p.chain not in barred]
+        subjects = [p for p in self.subjects if p.chain not in barred]
         if word_list == "third":
-            return [p for p in (*self.subjects, *self.recent) if p.kind_of in _PERSONAL and not p.plural][:1]
+            return [p for p in (*subjects, *recent) if p.kind_of in _PERSONAL and not p.plural][:1]
         if word_list == "plural":
-            plural = [p for p in self.recent if p.plural or p.kind_of in {"group", "body", "people"}]
-            if plural and plural[0] in self.recent[:2]:
+            plural = [p for p in recent if p.plural or p.kind_of in {"group", "body", "people"}]
+            if plural and plural[0] in recent[:2]:
                 return plural[:1]
-            return self.recent[:2]
+            return recent[:2]
         if word_list == "both":
             codes: dict[str | None, Party] = {}
             for party in self.recent:
@@ -131,12 +145,18 @@ class Reader:
                     codes.setdefault(party.country, party)
             return list(codes.values())[:2]
         if word_list == "thing_pronoun":
-            bodies = [p for p in (*self.subjects, *self.recent) if p.kind_of in {"body", "country"}]
+            bodies = [p for p in (*subjects, *recent) if p.kind_of in {"body", "country"}]
             return bodies[:1]
         if word_list == "that_country":
             abroad = [p for p in self.recent if p.country and p.country != self.pack.home and p.role != "IGO"]
             return [replace_role(p) for p in abroad[:1]]
         return [p for p in self.recent if p.kind_of == "body"][:1]
+
+
+def _is_anywhere(coding: Coding, pack: Pack) -> bool:
+    """Whether the group itself says that it is of no one country: "the international community", "European leaders"."""
+    regions = {part.name.name.lower() for part in coding.group.of(COUNTRY) if part.name and not part.name.country}
+    return bool(pack.markers["any_country"] & (regions | {coding.office}))
 
 
 def replace_role(party: Party) -> Party:
@@ -151,6 +171,7 @@ def entity_mentions(
     reader.enter(places)
     described = _described(sentence, reader.pack)
     found: list[Mention] = []
+    main: Party | None = None
     items: list[tuple[int, int, Coding | str]] = [(c.group.first, c.group.last, c) for c in codings]
     covered = {n for first, last, _ in items for n in range(first, last + 1)}
     for first, last, word_list in described:
@@ -163,7 +184,7 @@ def entity_mentions(
             if item == "first":
                 found.append(_mention(numbers + len(found), span, None, "speaker"))
                 continue
-            parties = reader.referents(item)
+            parties = reader.referents(item, _fellows(tree, first, found))
             group = tuple(range(numbers + len(found), numbers + len(found) + len(parties)))
             for party in parties:
                 others = tuple(n for n in group if n != numbers + len(found))
@@ -174,16 +195,31 @@ def entity_mentions(
             continue
         if referent.kind_of != "place" and not _is_place(sentence, item, reader.pack):
             reader.remember(referent, _is_subject(tree, first, last))
+            main = main or (referent if _is_subject(tree, first, last, of_root=True) else None)
         role = item.role if item.office and item.role else referent.role
         mention = replace(_mention(numbers + len(found), span, referent, item.kind_of, role), anchored=item.anchored)
         found.append(mention)
-    return _coordinated(found, sentence, reader.pack)
+    if main is not None:  # "Russia said that Estonia … It warned": the sentence is about its subject
+        reader.subjects = [main, *(p for p in reader.subjects if p is not main)]
+    return _coordinated(found, sentence, tree, reader.pack)
 
 
-def _is_subject(tree: Tree, first: int, last: int) -> bool:
-    """Whether a noun group is the subject of a clause: its head word hangs outside it by nsubj."""
+def _fellows(tree: Tree, pronoun: int, found: list[Mention]) -> frozenset[int]:
+    """Whom a pronoun that is an object cannot mean: the subject of its own verb ("the officials refused them entry")."""
+    if tree.relation(pronoun) not in {"obj", "iobj", "obl"}:
+        return frozenset()
+    verb = tree.head(pronoun)
+    subjects = tree.children(verb, "nsubj")
+    if not subjects and tree.relation(verb) == "conj":
+        subjects = tree.children(tree.head(verb), "nsubj")
+    return frozenset(m.chain for m in found if any(m.first <= n <= m.last for n in subjects))
+
+
+def _is_subject(tree: Tree, first: int, last: int, of_root: bool = False) -> bool:
+    """Whether a noun group is the subject of a clause (`of_root`: the main one): its head word hangs outside it by nsubj."""
     inside = range(first, last + 1)
-    return any(tree.relation(n).startswith("nsubj") and tree.head(n) not in inside for n in inside)
+    heads = [tree.head(n) for n in inside if tree.relation(n).startswith("nsubj") and tree.head(n) not in inside]
+    return any(not of_root or tree.relation(head) == "ROOT" for head in heads)
 
 
 def _is_place(sentence: Sentence, coding: Coding, pack: Pack) -> bool:
@@ -218,7 +254,7 @@ def _described(sentence: Sentence, pack: Pack) -> list[tuple[int, int, str]]:
     return found
 
 
-def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> list[Mention]:
+def _coordinated(mentions: list[Mention], sentence: Sentence, tree: Tree, pack: Pack) -> list[Mention]:
     """Mark the mentions that are joined by "and" or a comma list ending in "and"."""
     runs: list[list[Mention]] = []
     closed = False
@@ -229,7 +265,7 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
         if runs and _hyphened(runs[-1][-1], mention, gap):
             runs[-1].append(mention)
             closed = True
-        elif runs and gap and linked and not closed:
+        elif runs and gap and linked and not closed and not _speaks(tree, mention, pack):
             runs[-1].append(mention)
             closed = conjunction
         else:
@@ -244,6 +280,13 @@ def _coordinated(mentions: list[Mention], sentence: Sentence, pack: Pack) -> lis
             for mention in run:
                 joined[mention.number] = tuple(m.number for m in run if m is not mention)
     return [replace(m, joined=m.joined or joined.get(m.number, ())) for m in mentions]
+
+
+def _speaks(tree: Tree, mention: Mention, pack: Pack) -> bool:
+    """Whether a mention is who says it, not one more in a list: "arrested two men, officials and witnesses said"."""
+    inside = range(mention.first, mention.last + 1)
+    verbs = [tree.head(n) for n in inside if tree.relation(n) == "nsubj"]
+    return any(verb > mention.last and tree.tokens[verb].text.lower() in pack.markers["speech"] for verb in verbs)
 
 
 def _hyphened(a: Mention, b: Mention, gap: list[str]) -> bool:
