@@ -34,9 +34,9 @@ bench events="200000":
     python benchmarks/store.py --events {{events}}
 
 # The reading room over a million events: every page and its first paint, and how many readers it bears while a load writes.
-bench-serve store="million.db":
+bench-serve store="million.db" articles="../shared/corpus/id-news.jsonl.gz":
     python benchmarks/pages.py --store {{store}}
-    python benchmarks/serve.py --store {{store}}
+    python benchmarks/serve.py --store {{store}} --articles {{articles}}
 
 # Train the parsers again from the treebanks (about 13 minutes a language on one core; docs/model_card.md says how to get
 # the tagged sentences of nlp-id that the Indonesian one learns from besides).

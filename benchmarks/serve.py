@@ -1,6 +1,7 @@
 """How many readers a reading room bears: pages and API over a million events, while a load writes.
 
     python benchmarks/serve.py [--store FILE] [--events 1000000] [--seconds 30] [--rate 200] [--connections 16] [--quiet]
+                               [--articles FILE]
 
 The chronicle is that of benchmarks/room.py; FILE keeps it for the next time. A copy of it is served on the loopback by one
 process as `kronik serve` does it, asked by a second (half for pages, half for the API, searches, articles and stories among
@@ -21,8 +22,10 @@ import shutil
 import socket
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from contextlib import closing
@@ -99,6 +102,19 @@ def load(path: Path, seconds: float, ready: Any) -> None:
             store_coded(store, [replace(one, article=replace(one.article, title=f"New {number}")) for one in batch])
             number += len(batch)
     print(f"{number:,} articles stored meanwhile, {number / seconds:.0f} a second")
+
+
+def load_articles(path: Path, articles: Path, seconds: float) -> subprocess.Popen[bytes]:
+    """`kronik load`, begun, and ended by itself after so many seconds."""
+    words = [sys.executable, "-m", "kronik", "load", str(articles), "--store", str(path)]
+    loading = subprocess.Popen(words, stderr=subprocess.PIPE)
+    threading.Timer(seconds + _STARTING, loading.terminate).start()
+    time.sleep(_STARTING)
+    return loading
+
+
+_STARTING = 6.0
+"""Seconds after which a load has read its parsers and writes."""
 
 
 def read_ids(path: Path) -> dict[str, list[str]]:
@@ -206,6 +222,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--rate", type=float, default=200, help="questions a second")
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--articles", type=Path, help="articles for kronik load to code meanwhile")
     parser.add_argument("--quiet", action="store_true", help="without a load")
     options = parser.parse_args()
     with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
@@ -225,13 +242,16 @@ def main() -> int:
         try:
             wait_for(port)
             time.sleep(3)  # as long as it warms up
-            if not options.quiet:
+            loading = load_articles(path, options.articles, options.seconds) if options.articles else None
+            if not (options.quiet or loading):
                 loader.start()
                 ready.wait(60)
             before = processor_seconds(server)
             reached = asyncio.run(asking.ask(options.seconds, options.rate, options.connections))
             spent = processor_seconds(server) - before
-            if not options.quiet:
+            if loading:
+                print(loading.communicate(timeout=60)[1].decode().strip())
+            elif not options.quiet:
                 loader.join(60)
         finally:
             server.terminate()

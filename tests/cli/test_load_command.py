@@ -8,6 +8,7 @@ import re
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,3 +140,15 @@ def test_a_terminal_sees_a_bar(
 )
 def test_how_far_it_has_come(done: int, total: int | None, seconds: float, words: str) -> None:
     assert describe("articles", done, total, seconds) == words
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system has no priorities")
+def test_a_load_gives_way_to_readers(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kronik", "load", "-", "--store", str(tmp_path / "c.db"), "--no-link"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as loading:
+        deadline = time.monotonic() + 30
+        while not (tmp_path / "c.db").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        given = os.getpriority(os.PRIO_PROCESS, loading.pid)
+        loading.communicate(b"", timeout=60)
+    assert given >= 10

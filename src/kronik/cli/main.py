@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -82,6 +83,10 @@ def main(
     """News in, coded events out."""
 
 
+LONG_WORK = frozenset({"load", "recode", "link", "watch"})
+"""Commands that write to a chronicle while others read it."""
+
+
 def run() -> None:
     """The entry point of the installed command; a reader that closes the pipe early ends it quietly."""
     from kronik.errors import KronikError
@@ -89,6 +94,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):  # UTF-8 whatever the console speaks; half a character is no reason to stop
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.argv[1:2] and sys.argv[1] in LONG_WORK:
+        give_way()
     try:
         app()
     except KronikError as error:  # a broken data file of ours or of a user's pack
@@ -101,6 +108,13 @@ def run() -> None:
         typer.echo(f"kronik: cannot write the output: {error.strerror}", err=True)
         _drop_output()
         raise SystemExit(1) from None
+
+
+def give_way() -> None:
+    """Let whoever reads come first: what writes for hours may take a little longer (where the system knows of manners)."""
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, max(10, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def _drop_output() -> None:

@@ -22,7 +22,7 @@ from kronik.views import Pool, state_of
 
 MOST = 48_000_000
 """Bytes of all pages that are kept; the one that was not asked for longest goes first."""
-WORTH = 40
+WORTH = 100
 """A page may be older than the chronicle by so many times the time it takes, and by `settings.stale` at the most."""
 _NEVER = ("/static/", "/api/", "/data/", "/moderate", "/try")
 Key = tuple[str, str, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STALE = 2.0
+STALE = 5.0
 """Of `kronik serve`."""
 
 

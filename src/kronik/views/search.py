@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from kronik.errors import FilterError
 from kronik.views.filters import Filters
@@ -31,12 +32,17 @@ def search_articles(
     query = read_words(text.replace("\0", " ").encode("utf-8", "ignore").decode())
     values = {**bind_values(filters), "query": query, "most": RANKED, "limit": limit + 1, "offset": offset}
     with snapshot(connection):
-        conditions = " AND ".join(narrow_articles(connection, filters))
+        conditions = " AND ".join(narrow_articles(connection, _besides(filters, query)))
         where = read_blocks("holding")["search"].replace("{where}", conditions) if conditions else ""
         rows = ask(connection, read_sql("search").replace("{where}", where), values)
     marked = mark_words(query, [(row["number"], row["title"], row["text"]) for row in rows[:limit]])
     hits = tuple(Hit(read_head(row), *marked[row["number"]], round(row["rank"], 4)) for row in rows[:limit])
     return SearchPage(hits, query, len(rows) > limit)
+
+
+def _besides(filters: Filters, query: str) -> Filters:
+    """The filters without the words that are searched for anyway."""
+    return replace(filters, text=None) if filters.text and read_words(filters.text) == query else filters
 
 
 def find_entities(connection: sqlite3.Connection, name: str, limit: int = 20) -> tuple[EntityCount, ...]:
