@@ -58,7 +58,8 @@ def draft_events(sight: Sight, voices: tuple[Voice, ...], complete: Callable[[Dr
             if inner is None and frame.entry.content == "required" and not _governs_clause(sight, frame):
                 continue
             inner = inner or inner_frame(sight, frame, topics)
-            if inner is not None and frame.entry.content != "no" and not inner.anchor.noun:  # asked or promised, though nobody may be told who asks
+            if inner is not None and frame.entry.content != "no" and not inner.anchor.noun:
+                # asked or promised, not done, though it may not be told who asks
                 inside |= {inner.anchor.first, *_joined_to(sight, inner, best)}
             draft = _draft(sight, frame, inner, voices)
             done = complete(draft) if draft else None

@@ -115,6 +115,6 @@ def _above(sight: Sight, number: int) -> set[str]:
             if any(sight.listed(head, name) for name in ("failure", "plan", "possible")):
                 flags |= _flags(sight, head)
             if relation == "xcomp":
-                flags |= {f for n in tree.children(head, "aux", "advmod") for f in _flags(sight, n)}
+                flags |= {f for n in tree.children(head, "aux", "advmod") if n not in sight.cover for f in _flags(sight, n)}
         at = head
     return flags

@@ -344,6 +344,13 @@ def _genitive_receiver(sight: Sight, stand: Stand) -> list[int]:
     return [] if stand.entry.of == "doer" else struck or _of(sight, stand)
 
 
+def _subject_meanwhile(sight: Sight, stand: Stand) -> list[int]:
+    """ "kata Lavrov setelah pertemuan dengan mitranya", "said after talks with …": who speaks was there."""
+    if not stand.entry.joint or sight.mark(stand.head) not in sight.pack.markers["temporal"]:
+        return []
+    return _real(sight, sight.tree.children(sight.tree.head(stand.head), "nsubj"))
+
+
 def _modal_subject(sight: Sight, stand: Stand) -> list[int]:
     """ "Sudan must return …", "Sudan's conduct was shameful": whoever the words are said of."""
     verb = sight.tree.head(stand.head) if sight.tree.relation(stand.head).startswith(("aux", "advmod")) else stand.head
@@ -396,6 +403,7 @@ PATHS: dict[str, Path] = {
     "genitive doer": _genitive_doer,
     "genitive receiver": _genitive_receiver,
     "from": _from,
+    "subject meanwhile": _subject_meanwhile,
     "modal subject": _modal_subject,
     "said next": _said_next,
 }

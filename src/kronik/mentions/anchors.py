@@ -69,6 +69,8 @@ def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bo
         return False  # "is going to meet" goes nowhere
     if trigger.voice == PLAIN or "-" in trigger.words:  # "sit-in", "test-fired": no word class fits the pieces
         return True
+    if trigger.voice == NOUN and trigger.derived and _in_name(sentence, at):
+        return False
     if trigger.voice == NOUN:
         return kind in _NOMINAL or (pack.sure_forms and kind in {"VERB", "ADJ"})
     named = token.kind == "PROPN" and at > 0 and token.text[0].isupper() and sentence.part != TITLE
@@ -80,6 +82,13 @@ def _class_fits(trigger: Trigger, sentence: Sentence, at: int, pack: Pack) -> bo
         or (kind == "ADJ" and trigger.words[0].endswith("ed"))
         or (len(trigger.words) > 1 and kind not in _NOMINAL)
     )
+
+
+def _in_name(sentence: Sentence, at: int) -> bool:
+    """ "Organisasi Pembebasan Palestina": a noun made from a verb, with a capital between words with capitals, is a name."""
+    if sentence.part == TITLE or at == 0 or at + 1 >= len(sentence.tokens):
+        return False
+    return all(token.text[0].isupper() and token.kind == "PROPN" for token in sentence.tokens[at - 1 : at + 2])
 
 
 def _one_class(triggers: list[Trigger], token: Token) -> list[Trigger]:
