@@ -98,7 +98,8 @@ def _speech(sight: Sight) -> Voice | None:
         number = token.number
         verbal = (sight.listed(number, "speech") and token.kind in {"VERB", "AUX"}) or sight.listed(number, "noun_speech")
         suffixed = sight.listed(number, "suffixed_speech")
-        if not (verbal or suffixed) or _acts(sight, number):
+        manner = token.kind == "ADJ" and number > 0 and tree.tokens[number - 1].kind == "VERB"  # "menindak tegas"
+        if not (verbal or suffixed) or manner or _acts(sight, number):
             continue
         speaker = None if suffixed else _speaker(sight, number)
         if speaker is None and not suffixed:

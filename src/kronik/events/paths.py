@@ -151,6 +151,8 @@ def _marked(sight: Sight, stand: Stand) -> list[int]:
     heads += sight.tree.children(stand.head, "obj", "xcomp", "nmod", "obl")
     if sight.tree.relation(stand.head) == "amod":
         heads.append(sight.tree.head(stand.head))
+    if stand.entry.content != "no":  # "kesediaan berdialog dengan China"
+        heads += sight.tree.children(stand.head, "acl")
     heads += [n for clause in sight.tree.children(stand.head, "xcomp") for n in sight.tree.children(clause, "obj", "obl")]
     heads += [n for thing in sight.tree.children(stand.head, "obj") for n in sight.tree.children(thing, "conj")]
     heads += [n for n in sight.tree.children(stand.head, "conj") if sight.tree.tokens[n].kind in {"NOUN", "PROPN"}]
@@ -374,7 +376,9 @@ def _said_next(sight: Sight, stand: Stand) -> list[int]:
 
 def _from(sight: Sight, stand: Stand) -> list[int]:
     """Whoever stands behind "dari" or "from"."""
-    heads = [stand.head, stand.light, *range(stand.first, stand.last + 1), *sight.tree.children(stand.head, "obj")]
+    things = sight.tree.children(stand.head, "obj")
+    things += [n for thing in things for n in sight.tree.children(thing, "nmod")]  # "pesawat tempur dari Swedia"
+    heads = [stand.head, stand.light, *range(stand.first, stand.last + 1), *things]
     return _marked_below(sight, list(dict.fromkeys(heads)), sight.pack.markers["from_marks"], stand.last)
 
 
