@@ -64,7 +64,15 @@ def _sides_agree(a: tuple[Entity, ...], b: tuple[Entity, ...], same_word: bool) 
 
 
 def _fullness(event: Event) -> int:
-    return 2 * bool(event.actor) + 2 * bool(event.recipient)
+    """How much a telling says of both sides; several countries that act together are both at once."""
+    if not event.recipient and len({entity.country for entity in event.actor}) > 1:
+        return 2 * _known(event.actor)
+    return _known(event.actor) + _known(event.recipient)
+
+
+def _known(side: tuple[Entity, ...]) -> int:
+    """2 for a side of which somebody's role is known, 1 for one of which only countries are."""
+    return 2 if any(entity.role for entity in side) else int(bool(side))
 
 
 def _join(first: Event, later: Event) -> Event:
