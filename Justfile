@@ -42,9 +42,8 @@ bench-serve store="million.db" articles="../shared/corpus/id-news.jsonl.gz":
 # the tagged sentences of nlp-id that the Indonesian one learns from besides).
 train treebanks="../shared/treebanks" pos="dataset_postag.txt" corpus="../shared/corpus":
     python training/train_vectors.py --lang id --corpus {{corpus}} --out vectors-id.npz
-    python training/train_vectors.py --lang en --corpus {{corpus}} --out vectors-en.npz
     python training/train_parser.py --lang id --treebanks {{treebanks}} --pos-data {{pos}} --vectors vectors-id.npz --out src/kronik/data/languages/id/parser
-    python training/train_parser.py --lang en --treebanks {{treebanks}} --vectors vectors-en.npz --out src/kronik/data/languages/en/parser
+    python training/train_parser.py --lang en --treebanks {{treebanks}} --out src/kronik/data/languages/en/parser
 
 # Learn anew how likely an event is right (needs the gold of ../shared; docs/model_card.md).
 judge gold="../shared/gold":

@@ -15,11 +15,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Data and settings of one parser; `tagged` POS-only sentences are drawn each epoch if given.
+    """Data and settings of one parser; `tagged` POS-only sentences are drawn each epoch if given. `version` is written into
+    what is trained, and tells a chronicle what to code again.
 
     The learning rate falls from `rate` to a twentieth of it in a straight line.
     """
 
+    version: str
     sources: tuple[Source, ...]
     held: tuple[Source, ...]
     tests: tuple[Source, ...]
@@ -35,6 +37,7 @@ class Recipe:
 
 RECIPES = {
     "id": Recipe(
+        version="1.1.0",
         sources=(
             Source("id/converted/gsd-r2.1-train.conllu.gz"),
             Source("id/converted/csui-train.conllu.gz", 2),
@@ -46,6 +49,7 @@ RECIPES = {
         tagged=9000,
     ),
     "en": Recipe(
+        version="1.0.0",
         sources=(Source("en/en_ewt-ud-train.conllu.gz"), Source("en/en_gum-open-train.conllu.gz")),
         held=(Source("en/en_ewt-ud-dev.conllu.gz"), Source("en/en_gum-open-dev.conllu.gz")),
         tests=(

@@ -119,6 +119,7 @@ def train(recipe: Recipe, trees: list[Tree], tagged: list[Tree], epochs: int, ve
         told = "  ".join(f"{name} {loss:.0f}" for name, loss in losses.items())
         print(f"epoch {epoch}: {words} words, {time.monotonic() - began:.0f} s, losses {told}", flush=True)
     nlp.use_params(optimizer.averages).__enter__()
+    nlp.meta["version"] = recipe.version
     if tagged:
         nlp.remove_pipe(HELPER)
     return nlp

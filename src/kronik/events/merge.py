@@ -44,9 +44,12 @@ def _told_together(a: Event, b: Event) -> bool:
 
 
 def _same_company(a: Event, b: Event) -> bool:
-    """Whether one telling of a meeting names only people of countries that the other names too, whoever the visitor is."""
+    """Whether one telling of a meeting names only people of countries that the other names too, whoever the visitor is; a
+    title may leave open who they are ("Two ministers meet in Jakarta")."""
     first = {e.country for e in (*a.actor, *a.recipient)}
     second = {e.country for e in (*b.actor, *b.recipient)}
+    if a.evidence.anchor.part != b.evidence.anchor.part and a.why.entry == b.why.entry:
+        return min(len(first), len(second)) < 2 or first <= second or second <= first
     return len(first | second) > 1 and (first <= second or second <= first)
 
 
@@ -55,12 +58,14 @@ def _days_agree(a: str | None, b: str | None) -> bool:
 
 
 def _sides_agree(a: tuple[Entity, ...], b: tuple[Entity, ...], same_word: bool) -> bool:
-    """Whether two sides share a party by country and role; told in the same word, the country is enough."""
+    """Whether two sides share a party by country and role; told in the same word, or where a role is not known, the country is
+    enough."""
     if not a or not b:
         return True
-    if same_word and {e.country for e in a} & {e.country for e in b}:
-        return True
-    return bool({(e.country, e.role) for e in a} & {(e.country, e.role) for e in b})
+    pairs = [(one, other) for one in a for other in b if one.country == other.country]
+    return any(
+        same_word or one.role == other.role or (one.country and None in (one.role, other.role)) for one, other in pairs
+    )
 
 
 def _fullness(event: Event) -> int:

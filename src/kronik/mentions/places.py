@@ -54,15 +54,19 @@ def place_mentions(
 
 
 def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tuple[int, str | None, bool]:
-    """(last token, country, capitalised?) of the place that begins at token `at`; -1 where none does."""
+    """(last token, country, capitalised?) of the place that begins at token `at`; -1 where none does. An embassy does not lie
+    in the country that it is of."""
     end, country, capital = -1, None, False
+    mission = False
     linking = pack.markers["of_links"] | pack.markers["the"] | pack.markers["possessive"]
     number = at
     while number < min(at + _REACH, len(sentence.tokens)):
         token, hit = sentence.tokens[number], known.get(number)
         if hit and hit.kind in {PLACE, COUNTRY} and hit.name and hit.name.country and hit.name.kind != "demonyms":
-            country = country or hit.name.country
+            country = country or (None if mission else hit.name.country)
             end = number = hit.last
+        elif token.text.lower() in pack.markers["missions"]:
+            country, mission, capital, end = None, True, True, number
         elif token.text == "," and country is None and capital:
             pass
         elif (
