@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kronik.articles import find_dateline
 from kronik.records import Article
 
 _ATTACK_EN = (
@@ -13,8 +14,8 @@ _ATTACK_EN = (
     "more air defence systems."
 )
 _ATTACK_OTHER = (
-    "Russian missiles hit a residential building in Kharkiv early on Sunday. Russia attacked the "
-    "city with five missiles, "
+    "Russian missiles hit a residential building in Kharkiv early on Sunday. Russia attacked "
+    "Kharkiv with five missiles, "
     "killing 15 people, the mayor Ihor Terekhov said.\n\n"
     "Saltivka, where the building stood, has been shelled before. Synyehubov told residents to stay in shelters.\n\n"
     "Zelensky called on NATO to send more air defence systems to Kharkiv."
@@ -52,7 +53,7 @@ _BUDGET = (
 
 
 def _article(id: str, lang: str, outlet: str, day: str, title: str, text: str) -> Article:
-    return Article(id, lang, outlet, day, title, text)
+    return Article(id, lang, outlet, day, title, text, dateline=find_dateline(text))
 
 
 ATTACK = (

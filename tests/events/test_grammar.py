@@ -36,6 +36,18 @@ CASES = {
         "id", "Menteri Luar Negeri Rusia mengatakan hal itu setelah pertemuan dengan mitranya dari Italia.",
         ["CONSULT ITA+RUS > -"],
     ),
+    "what an attack is made with is not attacked": (
+        "en", "Russia attacked the city of Kharkiv with five missiles.", ["ASSAULT RUS > UKR"],
+    ),
+    "who speaks behind what he says is no party to it": (
+        "en", "Jordan and Britain have agreed to hold joint exercises, a Jordanian official confirmed.", ["AGREE GBR+JOR > -"],
+    ),
+    "a word of saying may tell the manner of a deed": (
+        "id", "Kapolri akan menindak tegas anggota TNI yang terlibat judi daring.", ["THREATEN IDN > IDN"],
+    ),
+    "blame is heard in what is said of somebody": (
+        "id", "Menteri Luar Negeri Turki mengatakan keputusan Israel itu tidak manusiawi.", ["ACCUSE TUR > ISR"],
+    ),
     "a name holds no event noun": ("id", "Juru bicara Organisasi Pembebasan Palestina tiba hari Senin.", []),
 }  # fmt: skip
 
@@ -49,3 +61,25 @@ def test_sentence(case: str) -> None:
 
 def _side(entities: tuple[Entity, ...]) -> str:
     return "+".join(sorted({entity.country or "?" for entity in entities})) or "-"
+
+
+def test_a_title_that_leaves_open_who_met_tells_the_meeting_of_the_text() -> None:
+    title, text = (
+        "Dua Menteri Bertemu di Jakarta",
+        "Menteri Luar Negeri Vietnam bertemu Menteri Luar Negeri China di Jakarta, Rabu.",
+    )
+    (event,) = code_article(Article("a", "id", None, "2025-03-13", title, text), load_pack("id")).events
+    assert (event.type, _side(event.actor), event.anchor) == ("CONSULT", "CHN+VNM", "bertemu")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("id", "Di Hanoi, ratusan mahasiswa menggelar unjuk rasa di depan Kedutaan Besar China."),
+        ("en", "In Hanoi, students rallied at the Chinese embassy against Beijing."),
+    ],
+)
+def test_an_embassy_lies_in_its_host_country(lang: str, text: str) -> None:
+    (event,) = code_article(Article("a", lang, None, "2025-03-13", None, text), load_pack(lang)).events
+    assert event.place is not None
+    assert event.place.country == "VNM"

@@ -58,8 +58,8 @@ def _days_agree(a: str | None, b: str | None) -> bool:
 
 
 def _sides_agree(a: tuple[Entity, ...], b: tuple[Entity, ...], same_word: bool) -> bool:
-    """Whether two sides share a party by country and role; told in the same word, or where a role is not known, the country is
-    enough."""
+    """Whether two sides share a party by country and role; told in the same word, or where a role is not known, the
+    country is enough."""
     if not a or not b:
         return True
     pairs = [(one, other) for one in a for other in b if one.country == other.country]

@@ -140,9 +140,16 @@ def _marked_below(sight: Sight, heads: list[int], marks: frozenset[str], after: 
     found = []
     for head in heads:
         for child in sight.tree.children(head, "obl", "nmod", "obj"):
-            if child > after and child not in found and (sight.mark(child) or "").split(" ")[0] in marks:
+            mark = (sight.mark(child) or "").split(" ")[0]
+            if child > after and child not in found and mark in marks and not _is_means(sight, child, mark):
                 found.append(child)
     return found
+
+
+def _is_means(sight: Sight, number: int, mark: str) -> bool:
+    """ "attacked the city with missiles", "dengan rudal": what it is done with, to nobody."""
+    held = sight.cover.get(number)
+    return bool(held and held[0].kind_of == "thing") and mark in sight.pack.markers["with_marks"]
 
 
 def _marked(sight: Sight, stand: Stand) -> list[int]:

@@ -54,8 +54,8 @@ def place_mentions(
 
 
 def _run(sentence: Sentence, at: int, known: dict[int, Hit], pack: Pack) -> tuple[int, str | None, bool]:
-    """(last token, country, capitalised?) of the place that begins at token `at`; -1 where none does. An embassy does not lie
-    in the country that it is of."""
+    """(last token, country, capitalised?) of the place that begins at token `at`; -1 where none does. An embassy does not
+    lie in the country that it is of."""
     end, country, capital = -1, None, False
     mission = False
     linking = pack.markers["of_links"] | pack.markers["the"] | pack.markers["possessive"]
