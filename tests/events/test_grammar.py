@@ -40,7 +40,8 @@ CASES = {
         "en", "Russia attacked the city of Kharkiv with five missiles.", ["ASSAULT RUS > UKR"],
     ),
     "who speaks behind what he says is no party to it": (
-        "en", "Jordan and Britain have agreed to hold joint exercises, a Jordanian official confirmed.", ["AGREE GBR+JOR > -"],
+        "en", "Jordan and Britain have agreed to hold joint exercises, a Jordanian official confirmed.",
+        ["AGREE GBR+JOR > -"],
     ),
     "a word of saying may tell the manner of a deed": (
         "id", "Kapolri akan menindak tegas anggota TNI yang terlibat judi daring.", ["THREATEN IDN > IDN"],
