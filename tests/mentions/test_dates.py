@@ -68,6 +68,7 @@ INDONESIAN = {
     "no year, last year": ("Pasukan mundur pada 2 Desember.", [("2 Desember", "2023-12-02")]),
     "no year, shortly ahead": ("Pelantikan dijadwalkan 1 Juli.", [("1 Juli", "2024-07-01")]),
     "no year, ahead by tense": ("Pilkada akan digelar pada 27 November.", [("27 November", "2024-11-27")]),
+    "month ahead by a condition": ("Mereka mengancam jika latihan digelar pada September.", [("September", "2024-09")]),
     "no year, lalu": ("Pasukan mundur pada 8 Juli lalu.", [("8 Juli lalu", "2023-07-08")]),
     "no year, mendatang": ("KTT digelar 12 Mei mendatang.", [("12 Mei mendatang", "2025-05-12")]),
     "silam": ("Kudeta terjadi 1 Februari 2021 silam.", [("1 Februari 2021 silam", "2021-02-01")]),
