@@ -31,7 +31,7 @@ def test_stories_are_listed_and_told(chronicle: Path, kronik: Command) -> None:
     assert kronik("stories", "--store", chronicle, "--articles", "3").out.count("\n") == 1
     told = kronik("stories", HARIAN, "--store", chronicle).out
     assert "3 independent sources" in told
-    assert "differ in dead: Northern Post: 12; Harian Timur: 14" in told
+    assert "differ in dead: Northern Post: 12; Evening Wire: 15; Harian Timur: 14" in told
     assert "All tell" in told
     assert "Joined because" in told
 

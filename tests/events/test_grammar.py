@@ -49,6 +49,10 @@ CASES = {
     "blame is heard in what is said of somebody": (
         "id", "Menteri Luar Negeri Turki mengatakan keputusan Israel itu tidak manusiawi.", ["ACCUSE TUR > ISR"],
     ),
+    "whose the missiles are": (
+        "en", "Russia attacked Kharkiv with missiles on Sunday. The missiles struck an apartment block in Kharkiv.",
+        ["ASSAULT RUS > UKR", "ASSAULT RUS > UKR"],
+    ),
     "a name holds no event noun": ("id", "Juru bicara Organisasi Pembebasan Palestina tiba hari Senin.", []),
 }  # fmt: skip
 

@@ -32,6 +32,8 @@ class Reader:
     recent: list[Party] = field(default_factory=list)
     subjects: list[Party] = field(default_factory=list)
     where: list[str | None] = field(default_factory=list)
+    weapons: dict[str, str] = field(default_factory=dict)
+    """Whose the weapons of a word were last."""
 
     def party(self, coding: Coding, tree: Tree) -> Party | None:
         """The party a noun group stands for (a bare place: its people); None for a place in no known country."""
@@ -48,6 +50,12 @@ class Reader:
                 known.country = known.country or coding.country or (None if stateless else self.country)
                 return known
         country, role = coding.country, coding.role
+        if (
+            coding.kind_of == "thing" and role == "MIL" and coding.office
+        ):  # "Russian missiles …": "the missiles" are Russia's
+            country = country or self.weapons.get(coding.office) or self._last_subject()
+            if country:
+                self.weapons[coding.office] = country
         if country is None and role not in {"IGO", "NGO"}:
             earlier = registry.by_office.get(coding.office) if not coding.plural and coding.kind_of == "office" else None
             if earlier is not None:
@@ -100,6 +108,10 @@ class Reader:
         own = any(word != ending and word.endswith(ending) for word in words for ending in endings)
         if not own and not (first > 0 and tree.tokens[first - 1].text.lower() in markers):
             return None
+        return self._last_subject()
+
+    def _last_subject(self) -> str | None:
+        """The country of whoever was spoken of last as a subject."""
         return next((p.country for p in self.subjects if p.country and p.role != "IGO"), None)
 
     def _place_beside(self, coding: Coding, tree: Tree) -> str | None:
