@@ -53,6 +53,9 @@ CASES = {
         "en", "Russia attacked Kharkiv with missiles on Sunday. The missiles struck an apartment block in Kharkiv.",
         ["ASSAULT RUS > UKR", "ASSAULT RUS > UKR"],
     ),
+    "whose legislature it is": (
+        "id", "Presiden Amerika Serikat meminta Kongres menyetujui anggaran perang.", ["REQUEST USA > USA"],
+    ),
     "a name holds no event noun": ("id", "Juru bicara Organisasi Pembebasan Palestina tiba hari Senin.", []),
 }  # fmt: skip
 

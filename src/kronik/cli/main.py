@@ -94,7 +94,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):  # UTF-8 whatever the console speaks; half a character is no reason to stop
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if sys.argv[1:2] and sys.argv[1] in LONG_WORK:
+    if LONG_WORK & set(sys.argv[1:2]):
         give_way()
     try:
         app()
