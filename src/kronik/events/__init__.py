@@ -76,7 +76,8 @@ def _with_usual_parties(draft: Draft, mentions: tuple[Mention, ...]) -> Draft:
     if not draft.actor and entry.doer == "actor":
         agent = usual_party(acts.usual("actor", *kind), "actor", at, mentions, draft.recipient)
         draft = replace(draft, actor=(agent,)) if agent else draft
-    own = entry.doer == "speaker" and any(m.kind_of == "speaker" for m in draft.frame.receivers)  # "we must do better"
+    # "we must do better" asks nobody else; blame for what is said of a thing ("provocative tweets") is not guessed
+    own = entry.doer == "speaker" and (entry.type == "ACCUSE" or any(m.kind_of == "speaker" for m in draft.frame.receivers))
     if not draft.recipient and entry.receiver == "recipient" and not own:
         target = usual_party(acts.usual("recipient", *kind), "recipient", at, mentions, draft.actor)
         countries = {m.entity.country for m in draft.actor if m.entity}
